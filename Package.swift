@@ -1,0 +1,159 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// One place for settings: every Swift target below gets exactly these.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+    .treatWarning("ExplicitSendable", as: .error),
+]
+
+extension Target.Dependency {
+    static let grdb: Self = .product(name: "GRDB", package: "GRDB.swift")
+    static let crypto: Self = .product(name: "Crypto", package: "swift-crypto")
+    static let logging: Self = .product(name: "Logging", package: "swift-log")
+    static let metrics: Self = .product(name: "CoreMetrics", package: "swift-metrics")
+    static let hummingbird: Self = .product(name: "Hummingbird", package: "hummingbird")
+    static let lifecycle: Self = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+    static let configuration: Self = .product(name: "Configuration", package: "swift-configuration")
+    static let arguments: Self = .product(name: "ArgumentParser", package: "swift-argument-parser")
+    static let httpClient: Self = .product(name: "AsyncHTTPClient", package: "async-http-client")
+    static let nio: Self = .product(name: "NIOCore", package: "swift-nio")
+    static let httpTypes: Self = .product(name: "HTTPTypes", package: "swift-http-types")
+}
+
+/// A shared library: its sources in `Shared/<name>`.
+func shared(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, path: "Shared/\(name)", swiftSettings: strict)
+}
+
+/// A test suite: its sources in `Tests/<name>`.
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = [], exclude: [String] = [])
+    -> Target
+{
+    .testTarget(
+        name: name,
+        dependencies: dependencies,
+        path: "Tests/\(name)",
+        exclude: exclude,
+        resources: resources,
+        swiftSettings: strict
+    )
+}
+
+/// What every service's library may use: the kit below it, never another service.
+let serviceDependencies: [Target.Dependency] = [
+    "Events", "EventStore", "ServiceKit", "Kafka", .grdb, .hummingbird, .lifecycle, .logging, .httpTypes,
+]
+
+/// A service: a library in `Services/<folder>`, its executable in `Services/<folder>/Main`, its suite in `Tests`.
+func service(_ folder: String, executable: String) -> [Target] {
+    [
+        .target(
+            name: folder,
+            dependencies: serviceDependencies,
+            path: "Services/\(folder)",
+            exclude: ["Main", "README.md"],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: executable,
+            dependencies: [.byName(name: folder), "ServiceKit"],
+            path: "Services/\(folder)/Main",
+            swiftSettings: strict
+        ),
+        tests("\(folder)Tests", [.byName(name: folder), "TestKit"] + serviceDependencies),
+    ]
+}
+
+let services =
+    service("Intake", executable: "jisr-intake")
+    + service("ServiceDelivery", executable: "jisr-services")
+    + service("Training", executable: "jisr-training")
+    + service("Partnerships", executable: "jisr-partnerships")
+    + service("Statistics", executable: "jisr-statistics")
+
+let package = Package(
+    name: "jisr",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "Events", targets: ["Events"]),
+        .library(name: "Kafka", targets: ["Kafka"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", exact: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(
+            url: "https://github.com/apple/swift-configuration",
+            exact: "1.4.0",
+            traits: [.defaults, "CommandLineArguments", "YAML"]
+        ),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "Crdkafka",
+            path: "Shared/Crdkafka",
+            pkgConfig: "rdkafka",
+            providers: [.apt(["librdkafka-dev"]), .brew(["librdkafka"])]
+        ),
+        .target(
+            name: "CKafka",
+            dependencies: ["Crdkafka"],
+            path: "Shared/CKafka",
+            cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]
+        ),
+        shared("Kafka", ["CKafka", "Crdkafka", .logging]),
+        shared("Events", []),
+        shared("EventStore", ["Events", .grdb, .crypto, .logging]),
+        shared(
+            "ServiceKit",
+            [
+                "Kafka", "Events", "EventStore", .grdb, .hummingbird, .lifecycle, .configuration, .logging, .metrics,
+                .nio, .httpTypes, .crypto,
+            ]
+        ),
+        shared(
+            "TestKit",
+            ["Kafka", "Events", "EventStore", "ServiceKit", .grdb, .logging, .httpClient, .nio, .httpTypes]
+        ),
+        tests("KafkaTests", ["Kafka", "TestKit", .logging]),
+        tests("EventsTests", ["Events", "TestKit"], exclude: ["Golden", "Schemas"]),
+        tests("EventStoreTests", ["EventStore", "Events", "TestKit", .grdb, .crypto]),
+        tests(
+            "ServiceKitTests",
+            [
+                "ServiceKit", "Kafka", "EventStore", "Events", "TestKit", .grdb, .hummingbird, .logging, .metrics,
+                .configuration, .lifecycle, .httpTypes,
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ]
+        ),
+        tests("SystemTests", ["TestKit", "Kafka", "Events", .httpClient, .nio]),
+        .executableTarget(
+            name: "jisr",
+            dependencies: ["Kafka", "Events", "EventStore", "ServiceKit", .arguments, .logging, .configuration],
+            path: "Services/Operator",
+            exclude: ["README.md"],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "jisr-bench",
+            dependencies: [
+                "Kafka", "Events", "EventStore", "ServiceKit", .grdb, .lifecycle, .arguments, .logging,
+            ],
+            path: "Tests/Bench",
+            swiftSettings: strict
+        ),
+    ] + services
+)

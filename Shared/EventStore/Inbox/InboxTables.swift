@@ -1,0 +1,203 @@
+public import Events
+import Foundation
+import GRDB
+
+/// A record that waits in the store.
+struct ParkedRecord {
+    let id: Int64
+    let topic: String
+    let partition: Int32
+    let offset: Int64
+    let keySequence: Int64
+    let attempts: Int
+    let record: RawRecord
+}
+
+extension Transaction {
+    func producerID(_ key: InboxBatch.ProducerKey) throws -> Int64 {
+        let topic = try store.names.topic(key.topic)
+        let find = try db.cachedStatement(sql: "SELECT id FROM producer WHERE source=? AND epoch=? AND topic=?")
+        if let id = try Int64.fetchOne(find, arguments: [key.source, key.epoch, topic]) { return id }
+        try db.execute(
+            sql: "INSERT INTO producer(source, epoch, topic) VALUES (?, ?, ?)",
+            arguments: [key.source, key.epoch, topic]
+        )
+        return db.lastInsertedRowID
+    }
+
+    func lastKeySequence(producer: Int64, key: RecordKey) throws -> Int64 {
+        let statement = try db.cachedStatement(sql: "SELECT last_keyseq FROM inbox_key WHERE producer=? AND key=?")
+        return try Int64.fetchOne(statement, arguments: [producer, key]) ?? 0
+    }
+
+    func setLastKeySequence(_ sequence: Int64, producer: Int64, key: RecordKey) throws {
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO inbox_key(producer, key, last_keyseq) VALUES (?, ?, ?)
+                ON CONFLICT DO UPDATE SET last_keyseq=excluded.last_keyseq
+                """
+        ).execute(arguments: [producer, key, sequence])
+    }
+
+    /// The offset to read next; `nil` when nothing of the partition was ever read.
+    public func nextOffset(topic: String, partition: Int32) throws -> Int64? {
+        let statement = try db.cachedStatement(sql: "SELECT next_offset FROM inbox_offset WHERE topic=? AND partition=?")
+        return try Int64.fetchOne(statement, arguments: [try store.names.topic(topic), partition])
+    }
+
+    /// How many marks of a partition are kept: as far back a lost tail is found exactly, beyond that from the start.
+    private static let marksKept = 64
+
+    func advance(topic: String, partition: Int32, to next: Int64, lastID: EntityID?) throws {
+        let topicID = try store.names.topic(topic)
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO inbox_offset(topic, partition, next_offset) VALUES (?, ?, ?)
+                ON CONFLICT DO UPDATE SET next_offset=excluded.next_offset
+                """
+        ).execute(arguments: [topicID, partition, next])
+        guard let lastID else { return }
+        try db.cachedStatement(
+            sql: "INSERT OR REPLACE INTO inbox_mark(topic, partition, offset, id) VALUES (?, ?, ?, ?)"
+        ).execute(arguments: [topicID, partition, next - 1, lastID])
+        try db.cachedStatement(
+            sql: """
+                DELETE FROM inbox_mark WHERE topic=?1 AND partition=?2 AND offset <
+                    (SELECT offset FROM inbox_mark WHERE topic=?1 AND partition=?2 ORDER BY offset DESC LIMIT 1 OFFSET ?3)
+                """
+        ).execute(arguments: [topicID, partition, Self.marksKept])
+    }
+
+    /// Reads a partition again from `offset`, because the broker no longer has what was applied from there on.
+    /// Sequences make the re-reading harmless.
+    public func rewind(topic: String, partition: Int32, to offset: Int64) throws {
+        let topicID = try store.names.topic(topic)
+        try db.execute(
+            sql: "UPDATE inbox_offset SET next_offset=? WHERE topic=? AND partition=?",
+            arguments: [offset, topicID, partition]
+        )
+        try db.execute(
+            sql: "DELETE FROM inbox_mark WHERE topic=? AND partition=? AND offset >= ?",
+            arguments: [topicID, partition, offset]
+        )
+    }
+
+    func hasParked() throws -> Bool {
+        try Bool.fetchOne(db.cachedStatement(sql: "SELECT EXISTS(SELECT 1 FROM parked)")) ?? false
+    }
+
+    func isParked(producer: Int64, key: RecordKey) throws -> Bool {
+        let statement = try db.cachedStatement(
+            sql: "SELECT EXISTS(SELECT 1 FROM parked WHERE producer=? AND key=?)"
+        )
+        return try Bool.fetchOne(statement, arguments: [producer, key]) ?? false
+    }
+
+    func firstParked(producer: Int64, key: RecordKey) throws -> ParkedRecord? {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT id, topic, partition, offset, keyseq, attempts, record FROM parked
+                WHERE producer=? AND key=? ORDER BY keyseq LIMIT 1
+                """
+        )
+        return try Row.fetchOne(statement, arguments: [producer, key]).map { row in
+            ParkedRecord(
+                id: row[0],
+                topic: store.names.topicName(row[1]),
+                partition: row[2],
+                offset: row[3],
+                keySequence: row[4],
+                attempts: row[5],
+                record: try RawRecord(encoded: [UInt8](row[6] as Data))
+            )
+        }
+    }
+
+    /// Parks a record, or notes another attempt at one that is parked already.
+    ///
+    /// - Returns: Whether it is newly parked.
+    func park(
+        _ record: InboundRecord,
+        keySequence: Int64,
+        producer: Int64,
+        key: RecordKey,
+        stage: InboundRecord.Stage,
+        reason: String,
+        attempts: Int
+    ) throws -> Bool {
+        // 1 s, 2 s, 4 s … 5 min.
+        let delay = Duration.seconds(min(300, 1 << min(attempts, 9)))
+        try db.execute(
+            sql: """
+                UPDATE parked SET attempts=?, next_attempt_at=?, stage=?, reason=?
+                WHERE producer=? AND key=? AND keyseq=?
+                """,
+            arguments: [
+                attempts, now.adding(delay), stage.rawValue, reason, producer, key, keySequence,
+            ]
+        )
+        guard db.changesCount == 0 else { return false }
+        try db.execute(
+            sql: """
+                INSERT INTO parked(topic, partition, offset, producer, key, keyseq, record, stage, reason, attempts,
+                    next_attempt_at, parked_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                try store.names.topic(record.topic), record.partition, record.offset, producer, key, keySequence,
+                Data(record.raw().encoded()), stage.rawValue, reason, attempts, now.adding(delay), now,
+            ]
+        )
+        return true
+    }
+
+    func unpark(_ id: Int64) throws {
+        try db.execute(sql: "DELETE FROM parked WHERE id=?", arguments: [id])
+    }
+
+    func dueParkedKeys(limit: Int) throws -> [(producer: Int64, key: RecordKey)] {
+        try Row.fetchAll(
+            db,
+            sql: """
+                SELECT DISTINCT producer, key FROM parked WHERE next_attempt_at <= ? ORDER BY next_attempt_at LIMIT ?
+                """,
+            arguments: [now, limit]
+        ).map { ($0[0], $0[1]) }
+    }
+}
+
+extension EventStore {
+    /// Where each partition of `topics` is to be read from next.
+    public func nextOffsets(topics: [String]) async throws -> [String: [Int32: Int64]] {
+        let ids = try topics.map { ($0, try names.topic($0)) }
+        return try await read { db in
+            var offsets: [String: [Int32: Int64]] = [:]
+            for (topic, id) in ids {
+                let rows = try Row.fetchAll(
+                    db,
+                    sql: "SELECT partition, next_offset FROM inbox_offset WHERE topic=?",
+                    arguments: [id]
+                )
+                offsets[topic] = Dictionary(rows.map { ($0[0], $0[1]) }, uniquingKeysWith: { first, _ in first })
+            }
+            return offsets
+        }
+    }
+
+    /// The marks of a partition, newest first: offset and identity of records that were applied.
+    public func marks(topic: String, partition: Int32) async throws -> [(offset: Int64, id: EntityID)] {
+        let topicID = try names.topic(topic)
+        return try await read { db in
+            try Row.fetchAll(
+                db,
+                sql: "SELECT offset, id FROM inbox_mark WHERE topic=? AND partition=? ORDER BY offset DESC",
+                arguments: [topicID, partition]
+            ).map { ($0[0], $0[1]) }
+        }
+    }
+
+    /// How many keys have parked records.
+    public func parkedKeyCount() async throws -> Int {
+        try await read { try Int.fetchOne($0, sql: "SELECT count(*) FROM (SELECT DISTINCT producer, key FROM parked)") ?? 0 }
+    }
+}

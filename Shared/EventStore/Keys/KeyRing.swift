@@ -1,0 +1,53 @@
+import Crypto
+import Events
+import Foundation
+import GRDB
+
+/// The subjects' data keys: one random key each, wrapped by the master key.
+struct KeyRing: Sendable {
+    let masterKey: MasterKey
+
+    /// Encrypts `plaintext` under the subject's key (AES-256-GCM), bound to the event so that it cannot be moved to
+    /// another row. Makes the key when the subject has none.
+    func seal(_ plaintext: [UInt8], of subject: EntityID, eventID: EntityID, in db: Database, at now: Timestamp) throws
+        -> [UInt8]
+    {
+        let key = try existingKey(of: subject, in: db) ?? newKey(of: subject, in: db, at: now)
+        let box = try AES.GCM.seal(plaintext, using: key, authenticating: eventID.bytes)
+        guard let combined = box.combined else { throw StoreError.sealed(reason: "the cipher gave no result") }
+        return [UInt8](combined)
+    }
+
+    /// Decrypts what ``seal(_:of:eventID:in:at:)`` made.
+    func open(_ sealed: [UInt8], of subject: EntityID, eventID: EntityID, in db: Database) throws -> [UInt8] {
+        guard let key = try existingKey(of: subject, in: db) else {
+            throw StoreError.sealed(reason: "the subject's key has been destroyed")
+        }
+        do {
+            return try [UInt8](AES.GCM.open(.init(combined: sealed), using: key, authenticating: eventID.bytes))
+        } catch {
+            throw StoreError.sealed(reason: "it was changed, or sealed under another key")
+        }
+    }
+
+    private func existingKey(of subject: EntityID, in db: Database) throws -> SymmetricKey? {
+        let statement = try db.cachedStatement(sql: "SELECT wrapped FROM subject_key WHERE subject=?")
+        guard let wrapped = try Data.fetchOne(statement, arguments: [subject]) else { return nil }
+        do {
+            let key = try AES.GCM.open(.init(combined: wrapped), using: masterKey.key, authenticating: subject.bytes)
+            return SymmetricKey(data: key)
+        } catch {
+            throw StoreError.masterKey(reason: "it does not open this store's keys; was the file exchanged?")
+        }
+    }
+
+    private func newKey(of subject: EntityID, in db: Database, at now: Timestamp) throws -> SymmetricKey {
+        let key = SymmetricKey(size: .bits256)
+        let wrapped = try key.withUnsafeBytes {
+            try AES.GCM.seal(Data($0), using: masterKey.key, authenticating: subject.bytes).combined
+        }
+        try db.cachedStatement(sql: "INSERT INTO subject_key(subject, wrapped, created_at) VALUES (?, ?, ?)")
+            .execute(arguments: [subject, wrapped, now])
+        return key
+    }
+}

@@ -1,0 +1,99 @@
+import GRDB
+
+/// The tables that every store has, whatever its service.
+enum StoreSchema {
+    /// Raised with each migration below; a file with a higher number is refused.
+    static func register(in migrator: inout DatabaseMigrator) {
+        migrator.registerMigration("store-1") { db in
+            try db.execute(sql: Self.version1)
+        }
+    }
+
+    /// Integer columns `*_at` are milliseconds since 1970-01-01T00:00:00Z. Identifiers are 16-byte blobs; a key that
+    /// is not an identifier is text.
+    private static let version1 = """
+        CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+        CREATE TABLE topic(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+        CREATE TABLE event_type(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+
+        -- The truth: everything this service decided (producer NULL) or was told and acted upon.
+        CREATE TABLE log(
+            seq INTEGER PRIMARY KEY AUTOINCREMENT,
+            id BLOB NOT NULL UNIQUE,
+            producer INTEGER REFERENCES producer(id),
+            type INTEGER NOT NULL REFERENCES event_type(id),
+            aggregate BLOB NOT NULL,
+            version INTEGER NOT NULL,
+            key BLOB NOT NULL,
+            occurred_at INTEGER NOT NULL,
+            recorded_at INTEGER NOT NULL,
+            correlation BLOB NOT NULL,
+            causation BLOB,
+            actor TEXT,
+            payload BLOB NOT NULL,
+            subject BLOB,
+            sealed BLOB
+        );
+        CREATE UNIQUE INDEX log_aggregate ON log(aggregate, version);
+        CREATE INDEX log_key ON log(key, seq);
+        CREATE TRIGGER log_is_append_only BEFORE DELETE ON log BEGIN
+            SELECT RAISE(ABORT, 'the log is append-only');
+        END;
+
+        -- Where an event goes and whether it is there. AUTOINCREMENT: a pruned number must never come back.
+        CREATE TABLE outbox(
+            seq INTEGER PRIMARY KEY AUTOINCREMENT,
+            log_seq INTEGER REFERENCES log(seq),
+            topic INTEGER NOT NULL REFERENCES topic(id),
+            key BLOB,
+            keyseq INTEGER NOT NULL,
+            record BLOB,
+            partition INTEGER,
+            offset INTEGER,
+            published_at INTEGER
+        );
+        CREATE UNIQUE INDEX outbox_key ON outbox(topic, key, keyseq);
+        CREATE INDEX outbox_todo ON outbox(seq) WHERE published_at IS NULL;
+        -- The last acknowledged record of each partition, for the check of the topic against the log.
+        CREATE TABLE outbox_position(
+            topic INTEGER NOT NULL, partition INTEGER NOT NULL, offset INTEGER NOT NULL, seq INTEGER NOT NULL,
+            PRIMARY KEY(topic, partition)
+        ) WITHOUT ROWID;
+
+        CREATE TABLE producer(
+            id INTEGER PRIMARY KEY, source TEXT NOT NULL, epoch INTEGER NOT NULL, topic INTEGER NOT NULL,
+            UNIQUE(source, epoch, topic)
+        );
+        CREATE TABLE inbox_offset(
+            topic INTEGER NOT NULL, partition INTEGER NOT NULL, next_offset INTEGER NOT NULL,
+            PRIMARY KEY(topic, partition)
+        ) WITHOUT ROWID;
+        -- The identity of records applied lately, by which a lost tail of a partition is noticed.
+        CREATE TABLE inbox_mark(
+            topic INTEGER NOT NULL, partition INTEGER NOT NULL, offset INTEGER NOT NULL, id BLOB NOT NULL,
+            PRIMARY KEY(topic, partition, offset)
+        ) WITHOUT ROWID;
+        CREATE TABLE inbox_key(
+            producer INTEGER NOT NULL, key BLOB NOT NULL, last_keyseq INTEGER NOT NULL,
+            PRIMARY KEY(producer, key)
+        ) WITHOUT ROWID;
+        CREATE TABLE parked(
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            topic INTEGER NOT NULL, partition INTEGER NOT NULL, offset INTEGER NOT NULL,
+            producer INTEGER NOT NULL, key BLOB NOT NULL, keyseq INTEGER NOT NULL,
+            record BLOB NOT NULL, stage TEXT NOT NULL, reason TEXT NOT NULL,
+            attempts INTEGER NOT NULL, next_attempt_at INTEGER NOT NULL, parked_at INTEGER NOT NULL,
+            UNIQUE(producer, key, keyseq)
+        );
+
+        CREATE TABLE receipt(
+            key TEXT PRIMARY KEY, request_hash BLOB NOT NULL, status INTEGER NOT NULL, etag TEXT, location TEXT,
+            body BLOB NOT NULL, created_at INTEGER NOT NULL
+        ) WITHOUT ROWID;
+        CREATE INDEX receipt_age ON receipt(created_at);
+
+        -- A random data key for each subject, wrapped by the master key. Destroying the row erases the person.
+        CREATE TABLE subject_key(subject BLOB PRIMARY KEY, wrapped BLOB NOT NULL, created_at INTEGER NOT NULL)
+            WITHOUT ROWID;
+        """
+}

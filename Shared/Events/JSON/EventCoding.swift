@@ -1,0 +1,21 @@
+/// The bytes of an event's data: JSON, names in the order of the declaration, absent optionals left out.
+public enum EventCoding: Sendable {
+    private static let encoder = FastJSONEncoder()
+    private static let decoder = FastJSONDecoder()
+
+    /// The bytes of an event's data.
+    public static func encode(_ event: some EventData) throws -> [UInt8] {
+        try encoder.encode(event)
+    }
+
+    /// Reads an event's data.
+    public static func decode<Event: EventData>(_ type: Event.Type, from bytes: UnsafeRawBufferPointer) throws -> Event
+    {
+        try decoder.decode(type, from: bytes)
+    }
+
+    /// Reads an event's data.
+    public static func decode<Event: EventData>(_ type: Event.Type, from bytes: [UInt8]) throws -> Event {
+        try bytes.withUnsafeBytes { try decoder.decode(type, from: $0) }
+    }
+}

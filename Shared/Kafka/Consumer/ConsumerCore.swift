@@ -1,0 +1,107 @@
+import CKafka
+import Dispatch
+import Synchronization
+
+/// A consumer's handle and thread. All methods but ``close(completion:)`` run on the thread.
+final class ConsumerCore: Sendable {
+    /// A batch ends when it holds so many bytes, whatever its number of records.
+    private static let maxBatchBytes = 16 << 20
+
+    let handle: ClientHandle
+    let thread: JobThread
+
+    /// One entry for each batch not yet released.
+    private let liveBatches = DispatchGroup()
+
+    /// Errors of brokers and partitions that no batch carried yet.
+    private let waitingErrors: WaitingErrors
+
+    private let closed = Mutex<[@Sendable () -> Void]?>([])
+
+    init(_ configuration: KafkaConfiguration, _ settings: ClientSettings) throws(KafkaError) {
+        let handle = try ClientHandle(RD_KAFKA_CONSUMER, settings, configuration)
+        let waitingErrors = WaitingErrors(handle)
+        self.handle = handle
+        self.waitingErrors = waitingErrors
+        thread = JobThread(
+            name: "kafka-consumer",
+            interrupt: { handle.wake() },
+            idle: { waitingErrors.collect() }
+        )
+    }
+
+    func assign(_ offsets: [TopicPartition: Int64]) throws(KafkaError) {
+        let list = PartitionList(offsets)
+        defer { list.destroy() }
+        // Two steps: the first drops what was fetched, so that a partition kept with another offset starts afresh.
+        try check(rd_kafka_assign(handle.pointer, nil))
+        if !offsets.isEmpty {
+            try check(rd_kafka_assign(handle.pointer, list.pointer))
+        }
+    }
+
+    func commit(_ offsets: [TopicPartition: Int64]) {
+        let list = PartitionList(offsets)
+        defer { list.destroy() }
+        _ = rd_kafka_commit(handle.pointer, list.pointer, 1)
+    }
+
+    func poll(
+        maxRecords: Int,
+        maxWait: Duration,
+        isCancelled: () -> Bool
+    ) throws(KafkaError) -> RecordBatch {
+        guard let fetch = jk_fetch_new(max(1, min(maxRecords, 1_024))) else { throw .outOfMemory }
+        let deadline = ContinuousClock.now + maxWait
+        var errors = waitingErrors.take()
+        var isDone = false
+        while !isDone {
+            let hasSomething = jk_fetch_count(fetch) > 0 || !errors.isEmpty
+            let timeout = hasSomething ? 0 : (deadline - .now).wholeMilliseconds
+            var other: OpaquePointer?
+            switch jk_fetch_poll(fetch, handle.queue, timeout, maxRecords, Self.maxBatchBytes, &other) {
+            case JK_POLL_OTHER:
+                if let error = other.flatMap({ handle.take($0) }) { errors.append(error) }
+            case JK_POLL_DRAINED:
+                errors += waitingErrors.take()
+                isDone =
+                    hasSomething || jk_fetch_count(fetch) > 0 || !errors.isEmpty || .now >= deadline
+                    || isCancelled() || thread.hasWaitingJobs
+            case JK_POLL_NO_MEMORY:
+                jk_fetch_free(fetch)
+                throw .outOfMemory
+            default:
+                isDone = true
+            }
+        }
+        liveBatches.enter()
+        return RecordBatch(fetch, errors: errors) { [liveBatches] in liveBatches.leave() }
+    }
+
+    /// Ends the thread and the handle; the latter not before the last batch is released.
+    func close(completion: @escaping @Sendable () -> Void) {
+        let isClosed = closed.withLock { waiting in
+            waiting?.append(completion)
+            return waiting == nil
+        }
+        if isClosed { return completion() }
+        thread.end { [self] in
+            rd_kafka_assign(handle.pointer, nil)
+            let isFree = liveBatches.wait(timeout: .now()) == .success
+            if isFree { handle.destroy() }
+            let completions = closed.withLock { waiting in
+                defer { waiting = nil }
+                return waiting ?? []
+            }
+            for completion in completions { completion() }
+            if !isFree {
+                liveBatches.wait()
+                handle.destroy()
+            }
+        }
+    }
+
+    private func check(_ code: rd_kafka_resp_err_t) throws(KafkaError) {
+        guard code == RD_KAFKA_RESP_ERR_NO_ERROR else { throw KafkaError(code) }
+    }
+}

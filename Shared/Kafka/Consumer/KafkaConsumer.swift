@@ -1,0 +1,86 @@
+import CKafka
+import Synchronization
+
+/// A consumer whose partitions and offsets its owner decides; it is in no group and stores no offset.
+///
+/// How much is fetched ahead is bounded (`queued.max.messages.kbytes`, 16 MB, unless the broker ignores it): whoever
+/// does not call ``next(maxRecords:maxWait:)`` slows the fetching, not the process.
+public final class KafkaConsumer: Sendable {
+    /// The offset that stands for the oldest record a partition has.
+    public static let beginning = Int64(RD_KAFKA_OFFSET_BEGINNING)
+
+    /// The offset that stands for the next record a partition will get.
+    public static let end = Int64(RD_KAFKA_OFFSET_END)
+
+    private let core: ConsumerCore
+
+    /// Starts a consumer without any partition; brokers are contacted in the background.
+    ///
+    /// `groupID` is only the name under which ``commitForLagTools(_:)`` shows the progress to others.
+    ///
+    /// - Throws: ``KafkaError`` naming the property that is unknown, badly valued or not to be overridden.
+    public init(configuration: KafkaConfiguration, groupID: String) throws(KafkaError) {
+        core = try ConsumerCore(configuration, .consumer(groupID: groupID))
+    }
+
+    deinit {
+        core.close {}
+    }
+
+    /// Reads these partitions from these offsets from now on, and no other.
+    ///
+    /// Records fetched for the assignment before are dropped. An offset is 0 or more, ``beginning`` or ``end``. One that
+    /// the broker does not have stops the partition and comes as an error of the batch
+    /// (``PartitionError/isOffsetOutOfRange``); nothing is skipped.
+    public func assign(_ offsets: [TopicPartition: Int64]) async throws(KafkaError) {
+        try await core.thread.run { [core] () throws(KafkaError) in try core.assign(offsets) }
+    }
+
+    /// Waits for at least one record, or error, up to `maxWait`, and takes what else is there up to `maxRecords`.
+    ///
+    /// An empty batch is normal. Errors are in ``RecordBatch/errors``. One caller at a time gets records in order.
+    ///
+    /// - Throws: ``KafkaError`` when the consumer is closed; `CancellationError` when cancelled before a record came.
+    public func next(maxRecords: Int, maxWait: Duration) async throws -> RecordBatch {
+        let cancellation = Cancellation()
+        let batch = try await withTaskCancellationHandler {
+            try await core.thread.run { [core] () throws(KafkaError) in
+                try core.poll(maxRecords: maxRecords, maxWait: maxWait) { cancellation.isCancelled }
+            }
+        } onCancel: {
+            cancellation.cancel()
+            core.thread.interruptJob()
+        }
+        // Records that were taken must be given: throwing them away would skip them.
+        if batch.isEmpty && batch.errors.isEmpty { try Task.checkCancellation() }
+        return batch
+    }
+
+    /// Tells the broker how far this consumer is, for tools that watch lag; nothing reads it back.
+    ///
+    /// Each offset is that of the next record to be read. Best effort: failures are ignored.
+    public func commitForLagTools(_ offsets: [TopicPartition: Int64]) {
+        core.thread.submit { [core] in core.commit(offsets) }
+    }
+
+    /// How many errors of brokers and connections were seen since creation; only grows.
+    public var brokerErrorCount: Int { core.handle.brokerErrorCount }
+
+    /// Stops reading and ends the consumer; batches still held stay readable.
+    public func close() async {
+        await withCheckedContinuation { continuation in
+            core.close { continuation.resume() }
+        }
+    }
+}
+
+/// Whether the task that waits for a batch was cancelled.
+private final class Cancellation: Sendable {
+    private let flag = Atomic<Bool>(false)
+
+    var isCancelled: Bool { flag.load(ordering: .acquiring) }
+
+    func cancel() {
+        flag.store(true, ordering: .releasing)
+    }
+}

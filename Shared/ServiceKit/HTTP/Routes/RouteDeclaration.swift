@@ -1,0 +1,101 @@
+import Events
+public import HTTPTypes
+
+/// How sensitive the data is that a route takes or gives (`domain.md` §0).
+public enum DataClass: String, Sendable, CaseIterable {
+    /// For everyone.
+    case `public`
+    /// What running the programmes needs.
+    case operational
+    /// Coarse facts that together may point at a person.
+    case quasiIdentifying
+    /// Codes that may harm a person: violence, trafficking, consent.
+    case sensitive
+    /// Names, documents, addresses, notes.
+    case identifying
+}
+
+/// An error that a route may answer with.
+public struct RouteError: Sendable, Hashable, ExpressibleByStringLiteral {
+    /// The stable code.
+    public let code: String
+    /// The HTTP status.
+    public let status: Int
+
+    /// Declares an error.
+    public init(_ code: String, status: Int = 422) {
+        self.code = code
+        self.status = status
+    }
+
+    /// Declares an error with status 422.
+    public init(stringLiteral code: String) {
+        self.init(code)
+    }
+}
+
+/// What is said of a route once: the server's behaviour, OpenAPI, `/docs`, the authorisation matrix and the metrics'
+/// labels are made from it.
+public struct RouteDeclaration: Sendable {
+    /// What a route does to the store.
+    public enum Kind: String, Sendable {
+        /// Changes it; wants an `Idempotency-Key`.
+        case command
+        /// Reads it.
+        case query
+        /// The service's own: health, metrics, documents. Not authorised and not in OpenAPI.
+        case system
+    }
+
+    /// The HTTP method.
+    public let method: HTTPRequest.Method
+    /// The path.
+    public let path: PathTemplate
+    /// What it does, in a sentence.
+    public let summary: String
+    /// What it does to the store.
+    public let kind: Kind
+    /// What a caller must be permitted: `case.register`.
+    public let permission: String
+    /// How sensitive its data is.
+    public let dataClass: DataClass
+    /// The errors of its own; those of every route of its kind are added where they are listed.
+    public let errors: [RouteError]
+    /// The statuses of success, the usual one first.
+    public let statuses: [Int]
+    /// Whether `If-Match` must be given.
+    public let requiresVersion: Bool
+    /// The query's parameters.
+    public let parameters: [QueryParameter]
+    /// The type of the body it takes.
+    public let requestType: (any (Codable & Sendable).Type)?
+    /// The type of the body it gives.
+    public let responseType: (any (Codable & Sendable).Type)?
+    /// The media type of the body it gives.
+    public let mediaType: String
+    let requestExample: JSONValue?
+    let responseExample: JSONValue?
+
+    /// Its own errors and those that every route of its kind may answer with.
+    public var allErrors: [RouteError] {
+        var all = errors
+        switch kind {
+        case .command:
+            all += [
+                RouteError("json.malformed", status: 400), RouteError("idempotency.key_required", status: 400),
+                "idempotency.key_reused", "field.required", "field.invalid", "field.unknown", "code.unknown",
+                RouteError("body.too_large", status: 413), RouteError("content_type.unsupported", status: 415),
+                RouteError("service.busy", status: 503),
+            ]
+            if requiresVersion {
+                all += [RouteError("version.required", status: 428), RouteError("version.conflict", status: 409)]
+            }
+        case .query:
+            all += [RouteError("parameter.unknown", status: 400), RouteError("parameter.invalid", status: 400)]
+        case .system: break
+        }
+        if !path.parameters.isEmpty { all.append(RouteError("id.invalid", status: 404)) }
+        var seen: Set<RouteError> = []
+        return all.filter { seen.insert($0).inserted }
+    }
+}

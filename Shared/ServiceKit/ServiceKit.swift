@@ -1,0 +1,6 @@
+import Foundation
+import GRDB
+import Hummingbird
+import ServiceLifecycle
+import Configuration
+import CoreMetrics

@@ -1,0 +1,71 @@
+public import AsyncHTTPClient
+import Foundation
+import NIOCore
+import Events
+
+/// An HTTP client for tests and the demonstration: JSON in, JSON out, keep-alive connections.
+public final class LoopbackClient: Sendable {
+    /// One client for the process; its connections are reused.
+    public static let shared = LoopbackClient()
+
+    /// What a service answered.
+    public struct Answer: Sendable {
+        /// The HTTP status.
+        public let status: Int
+        /// The headers, names in lowercase.
+        public let headers: [String: String]
+        /// The body's bytes.
+        public let bytes: [UInt8]
+
+        /// The body as JSON; `null` when it is none.
+        public var json: JSONValue {
+            // A body that is not JSON reads as null; the caller asserts on what it expects.
+            (try? JSONDecoder().decode(JSONValue.self, from: Data(bytes))) ?? .null
+        }
+
+        /// The body as text.
+        public var text: String { String(decoding: bytes, as: UTF8.self) }
+    }
+
+    private let client: HTTPClient
+
+    private init() {
+        var configuration = HTTPClient.Configuration()
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 64
+        configuration.timeout.connect = .seconds(5)
+        configuration.timeout.read = .seconds(60)
+        client = HTTPClient(eventLoopGroup: HTTPClient.defaultEventLoopGroup, configuration: configuration)
+    }
+
+    /// `GET`.
+    public func get(_ url: String) async throws -> Answer {
+        try await send("GET", url, body: nil, headers: [:])
+    }
+
+    /// A command: a body, and a fresh `Idempotency-Key` unless given.
+    public func command(
+        _ method: String = "POST",
+        _ url: String,
+        _ body: JSONValue = [:],
+        key: String? = nil,
+        version: Int? = nil
+    ) async throws -> Answer {
+        var headers = ["Idempotency-Key": key ?? EntityID.v7().description, "Content-Type": "application/json"]
+        if let version { headers["If-Match"] = "\"\(version)\"" }
+        return try await send(method, url, body: try [UInt8](JSONEncoder().encode(body)), headers: headers)
+    }
+
+    /// Any request.
+    public func send(_ method: String, _ url: String, body: [UInt8]?, headers: [String: String]) async throws -> Answer
+    {
+        var request = HTTPClientRequest(url: url)
+        request.method = .init(rawValue: method)
+        for (name, value) in headers { request.headers.add(name: name, value: value) }
+        if let body { request.body = .bytes(body) }
+        let response = try await client.execute(request, timeout: .seconds(60))
+        let buffer = try await response.body.collect(upTo: 256 << 20)
+        var answered: [String: String] = [:]
+        for (name, value) in response.headers { answered[name.lowercased()] = value }
+        return Answer(status: Int(response.status.code), headers: answered, bytes: Array(buffer.readableBytesView))
+    }
+}
