@@ -148,6 +148,12 @@ let package = Package(
             swiftSettings: strict
         ),
         .executableTarget(
+            name: "jisr-demo",
+            dependencies: ["TestKit", .arguments],
+            path: "Tests/Demo",
+            swiftSettings: strict
+        ),
+        .executableTarget(
             name: "jisr-bench",
             dependencies: [
                 "Kafka", "Events", "EventStore", "ServiceKit", .grdb, .lifecycle, .arguments, .logging,

@@ -16,7 +16,9 @@ public struct KafkaConfiguration: Sendable {
     /// Source: librdkafka's CONFIGURATION.md.
     public var properties: [String: String]
 
-    /// Where librdkafka's own log lines go. Default: nowhere.
+    /// Where librdkafka's own log lines go.
+    ///
+    /// Default: nowhere.
     public var logger: Logger
 
     /// Makes a configuration.

@@ -14,7 +14,11 @@ import Testing
         try await withAdmin { admin, _ in
             let name = DevBroker.topicName()
             let topic = TopicSpecification(
-                name: name, partitions: 3, replicationFactor: 1, configuration: ["cleanup.policy": "compact"])
+                name: name,
+                partitions: 3,
+                replicationFactor: 1,
+                configuration: ["cleanup.policy": "compact"]
+            )
             #expect(try await admin.createTopics([topic]) == [name: nil])
             let again = try await admin.createTopics([topic])
             #expect(again[name]??.code == .topicAlreadyExists)
@@ -64,7 +68,12 @@ import Testing
             let header = KafkaHeader(name: "ce_id", text: "seven")
             let records = (0..<10).map { index in
                 ProducerRecord(
-                    topic: topic, partition: 0, key: nil, value: [UInt8(index)], headers: index == 7 ? [header] : [])
+                    topic: topic,
+                    partition: 0,
+                    key: nil,
+                    value: [UInt8(index)],
+                    headers: index == 7 ? [header] : []
+                )
             }
             _ = try await broker.produce(records)
             let place = TopicPartition(topic: topic, partition: 0)
@@ -93,8 +102,10 @@ import Testing
             let error = await #expect(throws: KafkaError.self) {
                 try await admin.record(at: 0, of: missing, timeout: .seconds(5))
             }
-            #expect(error?.code == .unknownTopic || error?.code == .unknownTopicOrPartition
-                || error?.code == .unknownPartition)
+            #expect(
+                error?.code == .unknownTopic || error?.code == .unknownTopicOrPartition
+                    || error?.code == .unknownPartition
+            )
         }
     }
 
@@ -104,7 +115,9 @@ import Testing
         let start = ContinuousClock.now
         let error = await #expect(throws: KafkaError.self) {
             try await admin.createTopics(
-                [TopicSpecification(name: "any", partitions: 1, replicationFactor: 1)], timeout: .milliseconds(500))
+                [TopicSpecification(name: "any", partitions: 1, replicationFactor: 1)],
+                timeout: .milliseconds(500)
+            )
         }
         #expect(error?.isRetriable == true)
         #expect(ContinuousClock.now - start < .seconds(5))

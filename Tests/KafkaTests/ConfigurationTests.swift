@@ -13,7 +13,10 @@ import Testing
         var properties = [name: value]
         if name == "ssl.ca.location" { properties["security.protocol"] = "ssl" }
         let configuration = KafkaConfiguration(
-            bootstrapServers: "127.0.0.1:1", clientID: "test", properties: properties)
+            bootstrapServers: "127.0.0.1:1",
+            clientID: "test",
+            properties: properties
+        )
         let error = #expect(throws: KafkaError.self) { try KafkaProducer(configuration: configuration) }
         #expect(error?.code == .invalidConfiguration)
         #expect(error?.reason.contains(name) == true, "\(error?.reason ?? "")")
@@ -23,7 +26,10 @@ import Testing
     @Test(arguments: ["enable.idempotence", "acks", "partitioner", "bootstrap.servers", "metadata.broker.list"])
     func `refuses to let a property undo what the producer promises`(name: String) throws {
         let configuration = KafkaConfiguration(
-            bootstrapServers: "127.0.0.1:1", clientID: "test", properties: [name: "1"])
+            bootstrapServers: "127.0.0.1:1",
+            clientID: "test",
+            properties: [name: "1"]
+        )
         let error = #expect(throws: KafkaError.self) { try KafkaProducer(configuration: configuration) }
         #expect(error?.reason.contains(name) == true)
     }
@@ -31,7 +37,10 @@ import Testing
     @Test(arguments: ["enable.auto.commit", "auto.commit.enable", "auto.offset.reset", "group.id"])
     func `refuses to let a property undo manual offsets`(name: String) throws {
         let configuration = KafkaConfiguration(
-            bootstrapServers: "127.0.0.1:1", clientID: "test", properties: [name: "true"])
+            bootstrapServers: "127.0.0.1:1",
+            clientID: "test",
+            properties: [name: "true"]
+        )
         let error = #expect(throws: KafkaError.self) { try KafkaConsumer(configuration: configuration, groupID: "g") }
         #expect(error?.reason.contains(name) == true)
     }

@@ -18,7 +18,9 @@ import Testing
         let second = try await filledTopic(10, on: broker)
         let third = try await filledTopic(10, on: broker)
         let records = try await broker.consume(
-            [first: 15, second: 7, third: KafkaConsumer.beginning], count: 5 + 3 + 10)
+            [first: 15, second: 7, third: KafkaConsumer.beginning],
+            count: 5 + 3 + 10
+        )
         #expect(records.filter { $0.topic == first.topic }.map(\.offset) == Array(15..<20))
         #expect(records.filter { $0.topic == second.topic }.map(\.offset) == Array(7..<10))
         #expect(records.filter { $0.topic == third.topic }.map(\.offset) == Array(0..<10))
@@ -119,7 +121,7 @@ import Testing
             let limit = isLarge ? 100_000 : 7
             let batch = try await consumer.next(maxRecords: limit, maxWait: .milliseconds(500))
             #expect(batch.count <= min(limit, (16 << 20) / 100_000 + 1))
-            batch.forEach { offsets[$0.partition, default: []].append($0.offset) }
+            batch.forEachRecord { offsets[$0.partition, default: []].append($0.offset) }
             isLarge.toggle()
         }
         #expect(offsets == [0: Array(0..<150), 1: Array(0..<150)])
@@ -142,7 +144,7 @@ import Testing
         let deadline = ContinuousClock.now + testDeadline
         while found.count < 2, .now < deadline {
             let batch = try await consumer.next(maxRecords: 10, maxWait: .milliseconds(500))
-            batch.forEach { record in
+            batch.forEachRecord { record in
                 record.withHeaders(names) { values in
                     found.append(values.map { $0.map { String(decoding: $0, as: UTF8.self) } })
                 }

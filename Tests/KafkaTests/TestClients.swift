@@ -22,7 +22,11 @@ extension DevBroker {
         let name = DevBroker.topicName()
         let admin = try KafkaAdmin(configuration: self.configuration())
         let specification = TopicSpecification(
-            name: name, partitions: partitions, replicationFactor: 1, configuration: configuration)
+            name: name,
+            partitions: partitions,
+            replicationFactor: 1,
+            configuration: configuration
+        )
         let outcomes = try await admin.createTopics([specification])
         #expect(outcomes == [name: nil])
         await admin.close()
@@ -56,7 +60,7 @@ extension KafkaConsumer {
             guard .now < deadline else { throw TestTimeout() }
             let batch = try await next(maxRecords: count - records.count, maxWait: .milliseconds(500))
             if let error = batch.errors.first(where: { $0.topicPartition != nil }) { throw error }
-            batch.forEach { records.append($0.copy()) }
+            batch.forEachRecord { records.append($0.copy()) }
         }
         return records
     }

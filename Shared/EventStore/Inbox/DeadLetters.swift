@@ -22,24 +22,25 @@ public struct DeadLetters: Sendable {
 
     func letter(
         _ record: InboundRecord,
+        failure: HandlerFailure.Permanent,
         stage: InboundRecord.Stage,
-        reason: String,
         attempts: Int,
-        at now: Timestamp
+        firstFailedAt: Timestamp
     ) -> RawRecord {
         var letter = record.raw()
-        let headers: [(String, String)] = [
+        var headers: [(String, String)] = [
             ("topic", record.topic),
             ("partition", String(record.partition)),
             ("offset", String(record.offset)),
             ("timestamp", String(record.timestampMilliseconds)),
             ("group", group),
             ("stage", stage.rawValue),
-            ("message", reason),
+            ("message", failure.reason),
             ("attempts", String(attempts)),
-            ("first-failed-at", now.description),
+            ("first-failed-at", firstFailedAt.description),
             ("service-version", version),
         ]
+        if let exception = failure.exception { headers.append(("exception", exception)) }
         letter.headers += headers.map { RawRecord.Header("__jisr.errors.\($0)", Array($1.utf8)) }
         return letter
     }

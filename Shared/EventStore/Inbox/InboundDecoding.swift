@@ -21,23 +21,31 @@ extension InboundRecord {
             return .poison(stage: .envelope, reason: error.description)
         }
         guard let value else {
-            return .poison(stage: .data, reason: "the record has no data; an event always has, if only {}")
+            return .unreadable(
+                envelope,
+                stage: .data,
+                reason: "the record has no data; an event always has, if only {}"
+            )
         }
         guard table.handles(envelope.type) || EventCatalog.eventType(envelope.type) != nil else {
-            return .poison(stage: .type, reason: "the event type, or this version of it, is not known here")
+            return .unreadable(
+                envelope,
+                stage: .type,
+                reason: "the event type, or this version of it, is not known here"
+            )
         }
         guard table.handles(envelope.type), accepts(envelope) else { return .passedOver(envelope) }
         do throws(EventDecodingError) {
             let event = try EventCatalog.decode(envelope.type, from: value)
             return .event(envelope, event, payload: [UInt8](value))
         } catch {
-            return .poison(stage: .data, reason: error.description)
+            return .unreadable(envelope, stage: .data, reason: error.description)
         }
     }
 
-    static func decode(_ raw: RawRecord, topic: String, partition: Int32, offset: Int64, table: MessageTable)
-        -> InboundRecord
-    {
+    /// Reads a parked record again.
+    static func decode(_ parked: ParkedRecord, table: MessageTable) -> InboundRecord {
+        let raw = parked.record
         func bytes(_ field: [UInt8]?, _ body: (UnsafeRawBufferPointer?) -> Content) -> Content {
             guard let field else { return body(nil) }
             return field.withUnsafeBytes { body($0) }
@@ -45,13 +53,18 @@ extension InboundRecord {
         // The views of the headers stay valid as long as this arena does.
         let arena = HeaderArena(raw.headers)
         let content = bytes(raw.value) { value in
-            InboundRecord.content(header: { arena.bytes($0) }, value: value, table: table, accepts: { _ in true })
+            InboundRecord.content(
+                header: { arena.bytes($0) },
+                value: value,
+                table: table,
+                accepts: { _ in !parked.isPassedOver }
+            )
         }
         return InboundRecord(
-            topic: topic,
-            partition: partition,
-            offset: offset,
-            timestampMilliseconds: 0,
+            topic: parked.topic,
+            partition: parked.partition,
+            offset: parked.offset,
+            timestampMilliseconds: parked.timestampMilliseconds,
             content: content,
             raw: { raw }
         )

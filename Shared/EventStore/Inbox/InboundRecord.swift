@@ -21,6 +21,8 @@ public struct InboundRecord: Sendable {
         case event(Envelope, any EventData, payload: [UInt8])
         /// An event of a known type that this service does not handle, or of another instance's.
         case passedOver(Envelope)
+        /// An event whose type or data cannot be read; its place among those of its key is known.
+        case unreadable(Envelope, stage: Stage, reason: String)
         /// Not an event that can be read.
         case poison(stage: Stage, reason: String)
     }
@@ -56,12 +58,17 @@ public struct InboundRecord: Sendable {
         self.raw = raw
     }
 
-    /// The event's identifier, where it could be read.
-    var id: EntityID? {
+    /// The envelope, where it could be read.
+    var envelope: Envelope? {
         switch content {
-        case .event(let envelope, _, _), .passedOver(let envelope): envelope.id
+        case .event(let envelope, _, _), .passedOver(let envelope), .unreadable(let envelope, _, _): envelope
         case .poison: nil
         }
+    }
+
+    /// Whether it is not this service's or instance's business.
+    var isPassedOver: Bool {
+        if case .passedOver = content { true } else { false }
     }
 }
 

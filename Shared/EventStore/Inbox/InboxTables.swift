@@ -10,6 +10,9 @@ struct ParkedRecord {
     let offset: Int64
     let keySequence: Int64
     let attempts: Int
+    let parkedAt: Timestamp
+    let timestampMilliseconds: Int64
+    let isPassedOver: Bool
     let record: RawRecord
 }
 
@@ -41,7 +44,9 @@ extension Transaction {
 
     /// The offset to read next; `nil` when nothing of the partition was ever read.
     public func nextOffset(topic: String, partition: Int32) throws -> Int64? {
-        let statement = try db.cachedStatement(sql: "SELECT next_offset FROM inbox_offset WHERE topic=? AND partition=?")
+        let statement = try db.cachedStatement(
+            sql: "SELECT next_offset FROM inbox_offset WHERE topic=? AND partition=?"
+        )
         return try Int64.fetchOne(statement, arguments: [try store.names.topic(topic), partition])
     }
 
@@ -86,6 +91,14 @@ extension Transaction {
         try Bool.fetchOne(db.cachedStatement(sql: "SELECT EXISTS(SELECT 1 FROM parked)")) ?? false
     }
 
+    /// Whether this very record is parked: it came again.
+    func isParked(producer: Int64, key: RecordKey, keySequence: Int64) throws -> Bool {
+        let statement = try db.cachedStatement(
+            sql: "SELECT EXISTS(SELECT 1 FROM parked WHERE producer=? AND key=? AND keyseq=?)"
+        )
+        return try Bool.fetchOne(statement, arguments: [producer, key, keySequence]) ?? false
+    }
+
     func isParked(producer: Int64, key: RecordKey) throws -> Bool {
         let statement = try db.cachedStatement(
             sql: "SELECT EXISTS(SELECT 1 FROM parked WHERE producer=? AND key=?)"
@@ -96,7 +109,8 @@ extension Transaction {
     func firstParked(producer: Int64, key: RecordKey) throws -> ParkedRecord? {
         let statement = try db.cachedStatement(
             sql: """
-                SELECT id, topic, partition, offset, keyseq, attempts, record FROM parked
+                SELECT id, topic, partition, offset, keyseq, attempts, parked_at, timestamp, is_passed_over, record
+                FROM parked
                 WHERE producer=? AND key=? ORDER BY keyseq LIMIT 1
                 """
         )
@@ -108,14 +122,15 @@ extension Transaction {
                 offset: row[3],
                 keySequence: row[4],
                 attempts: row[5],
-                record: try RawRecord(encoded: [UInt8](row[6] as Data))
+                parkedAt: row[6],
+                timestampMilliseconds: row[7],
+                isPassedOver: row[8],
+                record: try RawRecord(encoded: [UInt8](row[9] as Data))
             )
         }
     }
 
     /// Parks a record, or notes another attempt at one that is parked already.
-    ///
-    /// - Returns: Whether it is newly parked.
     func park(
         _ record: InboundRecord,
         keySequence: Int64,
@@ -124,9 +139,9 @@ extension Transaction {
         stage: InboundRecord.Stage,
         reason: String,
         attempts: Int
-    ) throws -> Bool {
+    ) throws {
         // 1 s, 2 s, 4 s … 5 min.
-        let delay = Duration.seconds(min(300, 1 << min(attempts, 9)))
+        let delay = Duration.seconds(min(300, 1 << min(max(attempts - 1, 0), 9)))
         try db.execute(
             sql: """
                 UPDATE parked SET attempts=?, next_attempt_at=?, stage=?, reason=?
@@ -136,30 +151,37 @@ extension Transaction {
                 attempts, now.adding(delay), stage.rawValue, reason, producer, key, keySequence,
             ]
         )
-        guard db.changesCount == 0 else { return false }
+        guard db.changesCount == 0 else { return }
         try db.execute(
             sql: """
-                INSERT INTO parked(topic, partition, offset, producer, key, keyseq, record, stage, reason, attempts,
-                    next_attempt_at, parked_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO parked(topic, partition, offset, producer, key, keyseq, timestamp, record, is_passed_over,
+                    stage, reason, attempts, next_attempt_at, parked_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 try store.names.topic(record.topic), record.partition, record.offset, producer, key, keySequence,
-                Data(record.raw().encoded()), stage.rawValue, reason, attempts, now.adding(delay), now,
+                record.timestampMilliseconds, Data(record.raw().encoded()), record.isPassedOver, stage.rawValue, reason,
+                attempts, now.adding(delay), now,
             ]
         )
-        return true
     }
 
     func unpark(_ id: Int64) throws {
         try db.execute(sql: "DELETE FROM parked WHERE id=?", arguments: [id])
     }
 
+    /// The keys whose first parked record is due. One that waits for its predecessor is not: many such keys must not
+    /// keep those that can go on from their turn.
     func dueParkedKeys(limit: Int) throws -> [(producer: Int64, key: RecordKey)] {
         try Row.fetchAll(
             db,
             sql: """
-                SELECT DISTINCT producer, key FROM parked WHERE next_attempt_at <= ? ORDER BY next_attempt_at LIMIT ?
+                SELECT p.producer, p.key FROM parked p
+                LEFT JOIN inbox_key k ON k.producer=p.producer AND k.key=p.key
+                WHERE p.next_attempt_at <= ?
+                    AND p.keyseq=(SELECT min(q.keyseq) FROM parked q WHERE q.producer=p.producer AND q.key=p.key)
+                    AND (p.stage<>'gap' OR p.keyseq <= coalesce(k.last_keyseq, 0) + 1)
+                ORDER BY p.next_attempt_at LIMIT ?
                 """,
             arguments: [now, limit]
         ).map { ($0[0], $0[1]) }
@@ -198,6 +220,8 @@ extension EventStore {
 
     /// How many keys have parked records.
     public func parkedKeyCount() async throws -> Int {
-        try await read { try Int.fetchOne($0, sql: "SELECT count(*) FROM (SELECT DISTINCT producer, key FROM parked)") ?? 0 }
+        try await read {
+            try Int.fetchOne($0, sql: "SELECT count(*) FROM (SELECT DISTINCT producer, key FROM parked)") ?? 0
+        }
     }
 }

@@ -9,7 +9,13 @@ struct KeyRing: Sendable {
 
     /// Encrypts `plaintext` under the subject's key (AES-256-GCM), bound to the event so that it cannot be moved to
     /// another row. Makes the key when the subject has none.
-    func seal(_ plaintext: [UInt8], of subject: EntityID, eventID: EntityID, in db: Database, at now: Timestamp) throws
+    func seal(
+        _ plaintext: [UInt8],
+        of subject: EntityID,
+        eventID: EntityID,
+        in db: Database,
+        at now: Timestamp
+    ) throws
         -> [UInt8]
     {
         let key = try existingKey(of: subject, in: db) ?? newKey(of: subject, in: db, at: now)

@@ -31,7 +31,8 @@ public struct MasterKey: Sendable {
         var bytes: [UInt8] = []
         var rest = Substring(text)
         while !rest.isEmpty {
-            guard let byte = UInt8(rest.prefix(2), radix: 16), rest.count >= 2 else {
+            let pair = rest.prefix(2)
+            guard pair.count == 2, pair.allSatisfy(\.isHexDigit), let byte = UInt8(pair, radix: 16) else {
                 throw StoreError.masterKey(reason: "the file \(path) holds neither 32 bytes nor 64 hexadecimal digits")
             }
             bytes.append(byte)

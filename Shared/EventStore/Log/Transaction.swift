@@ -79,7 +79,9 @@ public final class Transaction {
             actor: actor,
             payload: payload,
             subjectID: sealed?.subjectID,
-            sealed: try sealed.map { try store.keyRing.seal($0.plaintext, of: $0.subjectID, eventID: id, in: db, at: now) },
+            sealed: try sealed.map {
+                try store.keyRing.seal($0.plaintext, of: $0.subjectID, eventID: id, in: db, at: now)
+            },
             event: event
         )
         try insert(&entry)

@@ -57,10 +57,10 @@ extension Transaction {
         let topicID = try store.names.topic(topic.name)
         try db.cachedStatement(
             sql: """
-                INSERT INTO outbox(log_seq, topic, key, keyseq) VALUES (?1, ?2, ?3,
-                    (SELECT coalesce(max(keyseq), 0) + 1 FROM outbox WHERE topic=?2 AND key=?3))
+                INSERT INTO outbox(log_seq, topic, key, epoch, keyseq) VALUES (?1, ?2, ?3, ?4,
+                    (SELECT coalesce(max(keyseq), 0) + 1 FROM outbox WHERE topic=?2 AND key=?3 AND epoch=?4))
                 """
-        ).execute(arguments: [logSequence, topicID, key])
+        ).execute(arguments: [logSequence, topicID, key, store.epoch])
         hasOutboxRows = true
     }
 
@@ -69,10 +69,10 @@ extension Transaction {
         let topicID = try store.names.topic(topic.name)
         try db.cachedStatement(
             sql: """
-                INSERT INTO outbox(topic, key, keyseq, record) VALUES (?1, ?2,
-                    (SELECT coalesce(max(keyseq), 0) + 1 FROM outbox WHERE topic=?1 AND key IS ?2), ?3)
+                INSERT INTO outbox(topic, key, epoch, keyseq, record) VALUES (?1, ?2, ?3,
+                    (SELECT coalesce(max(keyseq), 0) + 1 FROM outbox WHERE topic=?1 AND key IS ?2 AND epoch=?3), ?4)
                 """
-        ).execute(arguments: [topicID, record.key.map { Data($0) }, Data(record.encoded())])
+        ).execute(arguments: [topicID, record.key.map { Data($0) }, store.epoch, Data(record.encoded())])
         hasOutboxRows = true
     }
 
@@ -120,7 +120,7 @@ extension EventStore {
     func unpublished(_ db: Database, after sequence: Int64, limit: Int) throws -> [OutboxRecord] {
         let statement = try db.cachedStatement(
             sql: """
-                SELECT \(LogColumns.list), o.seq, o.topic, o.key, o.keyseq, o.record
+                SELECT \(LogColumns.list), o.seq, o.topic, o.epoch, o.keyseq, o.record
                 FROM outbox o LEFT JOIN log l ON l.seq=o.log_seq
                 WHERE o.published_at IS NULL AND o.seq > ? ORDER BY o.seq LIMIT ?
                 """
@@ -167,7 +167,7 @@ extension EventStore {
             partitionKey: key,
             sequence: sequence,
             keySequence: row[18],
-            storeEpoch: epoch,
+            storeEpoch: row[17],
             correlationID: entry.correlationID,
             causationID: entry.causationID,
             classification: Topic.named(topic)?.privacy ?? .confidential

@@ -69,16 +69,21 @@ public final class EventStore: Sendable {
                 attributes: [.posixPermissions: 0o700]
             )
         } catch {
-            throw StoreError.unusable(path: options.directory, reason: "the folder cannot be made: check its parent and permissions")
+            throw StoreError.unusable(
+                path: options.directory,
+                reason: "the folder cannot be made: check its parent and permissions"
+            )
         }
         lock = try StoreLock(path: options.directory + "/jisr-\(options.service).lock")
         do {
             pool = try Self.openPool(path: path)
+            // Before anything is changed: a store that is not ours stays as it is.
+            try Self.checkOwner(pool, options: options, path: path)
             try Self.migrate(pool, options: options, path: path)
             epoch = try Self.claim(pool, options: options, path: path)
             names = try pool.write { try NameTable($0) }
         } catch let error as DatabaseError {
-            throw StoreError.corrupt(path: path, reason: error.message ?? "\(error.resultCode)")
+            throw StoreError(error, path: path)
         }
         keyRing = KeyRing(masterKey: options.masterKey)
     }
@@ -135,6 +140,27 @@ public final class EventStore: Sendable {
         return pool
     }
 
+    private static func owner(_ options: Options) -> String { "\(options.service)/\(options.instance)" }
+
+    private static func checkOwner(_ pool: DatabasePool, options: Options, path: String) throws {
+        try pool.read { db in
+            guard try db.tableExists("meta") else {
+                let tables = try String.fetchAll(
+                    db,
+                    sql: "SELECT name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' AND name<>'grdb_migrations'"
+                )
+                guard tables.isEmpty else {
+                    throw StoreError.corrupt(path: path, reason: "its tables are not those of a store")
+                }
+                return
+            }
+            let found = try String.fetchOne(db, sql: "SELECT value FROM meta WHERE name='owner'")
+            if let found, found != owner(options) {
+                throw StoreError.foreign(path: path, found: found, expected: owner(options))
+            }
+        }
+    }
+
     private static func migrate(_ pool: DatabasePool, options: Options, path: String) throws {
         var migrator = DatabaseMigrator()
         StoreSchema.register(in: &migrator)
@@ -144,14 +170,10 @@ public final class EventStore: Sendable {
     }
 
     private static func claim(_ pool: DatabasePool, options: Options, path: String) throws -> Int {
-        let owner = "\(options.service)/\(options.instance)"
-        return try pool.write { db in
-            if let found = try String.fetchOne(db, sql: "SELECT value FROM meta WHERE name='owner'"), found != owner {
-                throw StoreError.foreign(path: path, found: found, expected: owner)
-            }
+        try pool.write { db in
             try db.execute(
                 sql: "INSERT OR IGNORE INTO meta(name, value) VALUES ('owner', ?), ('epoch', '1')",
-                arguments: [owner]
+                arguments: [owner(options)]
             )
             return try Int.fetchOne(db, sql: "SELECT value FROM meta WHERE name='epoch'") ?? 1
         }

@@ -10,8 +10,9 @@ public struct RebuildReport: Sendable, Hashable {
     public var differences: [String: (extra: Int, missing: Int)] = [:]
 
     public static func == (left: RebuildReport, right: RebuildReport) -> Bool {
-        left.events == right.events && left.differences.mapValues { [$0.extra, $0.missing] }
-            == right.differences.mapValues { [$0.extra, $0.missing] }
+        left.events == right.events
+            && left.differences.mapValues { [$0.extra, $0.missing] }
+                == right.differences.mapValues { [$0.extra, $0.missing] }
     }
 
     public func hash(into hasher: inout Hasher) {
@@ -41,7 +42,8 @@ extension EventStore {
         let replica = try DatabaseQueue(path: beside)
         var migrator = DatabaseMigrator()
         for projection in options.projections { projection.register(in: &migrator) }
-        try replica.write { try $0.execute(sql: "PRAGMA synchronous=OFF") }
+        // It can be made again at any time, so nothing need wait for the disk.
+        try replica.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous=OFF") }
         try migrator.migrate(replica)
         var report = RebuildReport()
         var reached: Int64 = 0
@@ -65,10 +67,12 @@ extension EventStore {
                 _ = try? db.execute(sql: "DETACH DATABASE beside")
             }
             try db.inTransaction(.immediate) {
-                for table in self.options.projections.flatMap(\.tables) {
-                    report.differences[table] = try Self.compare(table, db)
-                    guard swap else { continue }
-                    try db.execute(sql: "DELETE FROM main.\(table)")
+                let tables = self.options.projections.flatMap(\.tables)
+                for table in tables { report.differences[table] = try Self.compare(table, db) }
+                guard swap else { return .rollback }
+                // A table may refer to one before it.
+                for table in tables.reversed() { try db.execute(sql: "DELETE FROM main.\(table)") }
+                for table in tables {
                     try db.execute(sql: "INSERT INTO main.\(table) SELECT * FROM beside.\(table)")
                 }
                 return .commit

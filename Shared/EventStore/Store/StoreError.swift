@@ -1,3 +1,5 @@
+import GRDB
+
 /// Why a store cannot be opened or trusted.
 public enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
     /// Another process holds the store's lock.
@@ -35,6 +37,20 @@ public enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
             "a sealed value cannot be opened: \(reason)"
         case .payloadTooLarge(let type, let bytes):
             "the data of \(type) has \(bytes) bytes, more than an event may have"
+        }
+    }
+}
+
+extension StoreError {
+    /// What a failure of SQLite while opening means for the operator.
+    init(_ error: DatabaseError, path: String) {
+        let reason = error.message ?? "\(error.resultCode)"
+        switch error.resultCode {
+        case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH, .SQLITE_READONLY, .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_BUSY,
+            .SQLITE_LOCKED, .SQLITE_NOMEM:
+            self = .unusable(path: path, reason: reason)
+        default:
+            self = .corrupt(path: path, reason: reason)
         }
     }
 }

@@ -34,25 +34,31 @@ enum StoreSchema {
             subject BLOB,
             sealed BLOB
         );
-        CREATE UNIQUE INDEX log_aggregate ON log(aggregate, version);
+        -- A version is taken once by each producer: one restored from a backup counts its lost versions again.
+        CREATE UNIQUE INDEX log_aggregate ON log(aggregate, version, coalesce(producer, 0));
         CREATE INDEX log_key ON log(key, seq);
         CREATE TRIGGER log_is_append_only BEFORE DELETE ON log BEGIN
             SELECT RAISE(ABORT, 'the log is append-only');
         END;
+        CREATE TRIGGER log_is_not_edited BEFORE UPDATE ON log BEGIN
+            SELECT RAISE(ABORT, 'the log is append-only');
+        END;
 
-        -- Where an event goes and whether it is there. AUTOINCREMENT: a pruned number must never come back.
+        -- Where an event goes and whether it is there. AUTOINCREMENT: a pruned number must never come back. A restored
+        -- store counts each key from 1 again in its new epoch; what was queued before keeps the epoch it had.
         CREATE TABLE outbox(
             seq INTEGER PRIMARY KEY AUTOINCREMENT,
             log_seq INTEGER REFERENCES log(seq),
             topic INTEGER NOT NULL REFERENCES topic(id),
             key BLOB,
+            epoch INTEGER NOT NULL,
             keyseq INTEGER NOT NULL,
             record BLOB,
             partition INTEGER,
             offset INTEGER,
             published_at INTEGER
         );
-        CREATE UNIQUE INDEX outbox_key ON outbox(topic, key, keyseq);
+        CREATE UNIQUE INDEX outbox_key ON outbox(topic, key, epoch, keyseq);
         CREATE INDEX outbox_todo ON outbox(seq) WHERE published_at IS NULL;
         -- The last acknowledged record of each partition, for the check of the topic against the log.
         CREATE TABLE outbox_position(
@@ -81,7 +87,8 @@ enum StoreSchema {
             id INTEGER PRIMARY KEY AUTOINCREMENT,
             topic INTEGER NOT NULL, partition INTEGER NOT NULL, offset INTEGER NOT NULL,
             producer INTEGER NOT NULL, key BLOB NOT NULL, keyseq INTEGER NOT NULL,
-            record BLOB NOT NULL, stage TEXT NOT NULL, reason TEXT NOT NULL,
+            timestamp INTEGER NOT NULL, record BLOB NOT NULL, is_passed_over INTEGER NOT NULL,
+            stage TEXT NOT NULL, reason TEXT NOT NULL,
             attempts INTEGER NOT NULL, next_attempt_at INTEGER NOT NULL, parked_at INTEGER NOT NULL,
             UNIQUE(producer, key, keyseq)
         );

@@ -5,37 +5,25 @@ import Foundation
 /// It borrows the text's bytes, so it lives only inside one call of the decoder.
 final class JSONDocument {
     let bytes: UnsafeRawBufferPointer
-    private(set) var nodes: UnsafeMutablePointer<JSONNode>
-    private(set) var nodeCount = 0
-    private var capacity: Int
+    let nodes: UnsafeMutablePointer<JSONNode>
+    let nodeCount: Int
 
     /// Reads the whole text and refuses what RFC 8259 does not allow, repeated names, and deeper nesting than `maxDepth`.
     init(_ bytes: UnsafeRawBufferPointer, maxDepth: Int) throws(JSONProblem) {
-        self.bytes = bytes
-        capacity = bytes.count / 8 + 16
-        nodes = .allocate(capacity: capacity)
         var scanner = JSONScanner(bytes, maxDepth: maxDepth)
-        try scanner.scan(into: self)
+        do throws(JSONProblem) {
+            try scanner.scan()
+        } catch {
+            scanner.nodes.deallocate()
+            throw error
+        }
+        self.bytes = bytes
+        nodes = scanner.nodes
+        nodeCount = scanner.nodeCount
     }
 
     deinit {
         nodes.deallocate()
-    }
-
-    /// Adds a node and returns its position.
-    func append(_ node: JSONNode) -> Int {
-        if nodeCount == capacity { grow() }
-        (nodes + nodeCount).initialize(to: node)
-        nodeCount += 1
-        return nodeCount - 1
-    }
-
-    private func grow() {
-        let larger = UnsafeMutablePointer<JSONNode>.allocate(capacity: capacity * 2)
-        larger.moveInitialize(from: nodes, count: nodeCount)
-        nodes.deallocate()
-        nodes = larger
-        capacity *= 2
     }
 
     /// The value of the name `key` in the object at `object`.

@@ -194,20 +194,35 @@ final class JSONOutput {
         text.withUTF8 { bytes in
             reserve(bytes.count + 2)
             buffer[count] = UInt8(ascii: "\"")
-            var position = count + 1
-            for index in 0..<bytes.count {
-                let byte = bytes[index]
-                if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
-                    count += 1
-                    appendEscaping(bytes)
-                    return
-                }
-                buffer[position] = byte
-                position += 1
+            guard let first = bytes.baseAddress, Self.isPlain(UnsafeRawBufferPointer(bytes)) else {
+                count += 1
+                return appendEscaping(bytes)
             }
-            buffer[position] = UInt8(ascii: "\"")
-            count = position + 1
+            (buffer + count + 1).update(from: first, count: bytes.count)
+            buffer[count + 1 + bytes.count] = UInt8(ascii: "\"")
+            count += bytes.count + 2
         }
+    }
+
+    /// Whether nothing in a string has to be escaped; eight bytes at a time.
+    private static func isPlain(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        var position = 0
+        while position + 8 <= bytes.count {
+            let word = bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self)
+            let quote = word ^ (ones &* 0x22)
+            let backslash = word ^ (ones &* 0x5C)
+            let found =
+                (quote &- ones) & ~quote | (backslash &- ones) & ~backslash | (word &- ones &* 0x20) & ~word
+            if found & (ones << 7) != 0 { return false }
+            position += 8
+        }
+        while position < bytes.count {
+            let byte = bytes[position]
+            if byte < 0x20 || byte == 0x22 || byte == 0x5C { return false }
+            position += 1
+        }
+        return true
     }
 
     private func appendEscaping(_ bytes: UnsafeBufferPointer<UInt8>) {

@@ -1,52 +1,72 @@
-/// Turns a JSON text (RFC 8259) into a ``JSONDocument``'s flat index, in one pass and without recursion.
+/// Turns a JSON text (RFC 8259) into the flat index of a ``JSONDocument``, in one pass and without recursion.
 struct JSONScanner {
     private let bytes: UnsafeRawBufferPointer
     private let maxDepth: Int
     private var position = 0
+    /// The index so far; whoever scans deallocates it, whether the scan succeeds or not.
+    private(set) var nodes: UnsafeMutablePointer<JSONNode>
+    private(set) var nodeCount = 0
+    private var capacity: Int
 
     init(_ bytes: UnsafeRawBufferPointer, maxDepth: Int) {
         self.bytes = bytes
         self.maxDepth = maxDepth
+        capacity = bytes.count / 8 + 16
+        nodes = .allocate(capacity: capacity)
+    }
+
+    /// Adds a node and returns its position.
+    private mutating func append(_ node: JSONNode) -> Int {
+        if nodeCount == capacity {
+            let larger = UnsafeMutablePointer<JSONNode>.allocate(capacity: capacity * 2)
+            larger.moveInitialize(from: nodes, count: nodeCount)
+            nodes.deallocate()
+            nodes = larger
+            capacity *= 2
+        }
+        (nodes + nodeCount).initialize(to: node)
+        nodeCount += 1
+        return nodeCount - 1
     }
 
     /// Scans one value with nothing but white space around it.
-    mutating func scan(into document: JSONDocument) throws(JSONProblem) {
+    mutating func scan() throws(JSONProblem) {
         // While a container is open its node's `next` holds the container around it, and `start` and `hint` the mask of
         // the names met, by which repeated names are found.
         var open = -1
         var depth = 0
         skipSpace()
         while true {
-            let opened = try scanValue(into: document)
+            let opened = try scanValue()
             if let opened {
                 depth += 1
                 guard depth <= maxDepth else { throw problem("nested too deeply") }
-                document.nodes[opened].next = UInt32(truncatingIfNeeded: open)
+                nodes[opened].next = UInt32(truncatingIfNeeded: open)
                 open = opened
                 skipSpace()
-                let closing = document.nodes[open].kind == .object ? UInt8(ascii: "}") : UInt8(ascii: "]")
+                let closing = nodes[open].kind == .object ? UInt8(ascii: "}") : UInt8(ascii: "]")
                 if peek != closing {
-                    if closing == UInt8(ascii: "}") { try scanName(of: open, into: document) }
+                    if closing == UInt8(ascii: "}") { try scanName(of: open) }
                     continue
                 }
             }
             var expectsValue = false
             while open >= 0, !expectsValue {
                 // A container that is still empty here was closed at once and has no element to count.
-                let isEmpty = document.nodeCount == open + 1
-                if !isEmpty { document.nodes[open].count += 1 }
+                let isEmpty = nodeCount == open + 1
+                if !isEmpty { nodes[open].count += 1 }
                 skipSpace()
-                let isObject = document.nodes[open].kind == .object
+                let isObject = nodes[open].kind == .object
                 switch peek {
                 case UInt8(ascii: ",") where !isEmpty:
                     position += 1
                     skipSpace()
-                    if isObject { try scanName(of: open, into: document) }
+                    if isObject { try scanName(of: open) }
                     expectsValue = true
                 case UInt8(ascii: "}") where isObject, UInt8(ascii: "]") where !isObject:
                     position += 1
                     depth -= 1
-                    open = try close(open, in: document)
+                    open = try close(open)
                 default:
                     throw problem("expected a comma or the end of the container")
                 }
@@ -74,42 +94,57 @@ struct JSONScanner {
     }
 
     /// Finishes a container and returns the one around it, -1 for none.
-    private func close(_ container: Int, in document: JSONDocument) throws(JSONProblem) -> Int {
-        let outer = Int(Int32(bitPattern: document.nodes[container].next))
-        document.nodes[container].next = UInt32(document.nodeCount)
-        document.nodes[container].hint = UInt32(container + 1)
-        document.nodes[container].start = 0
-        if document.nodes[container].kind == .object, document.nodes[container].flag {
+    private mutating func close(_ container: Int) throws(JSONProblem) -> Int {
+        let outer = Int(Int32(bitPattern: nodes[container].next))
+        nodes[container].next = UInt32(nodeCount)
+        nodes[container].hint = UInt32(container + 1)
+        nodes[container].start = 0
+        if nodes[container].kind == .object, nodes[container].flag {
             guard
-                Set(document.names(in: container).map { Array($0.utf8) }).count == Int(document.nodes[container].count)
+                Set(names(in: container)).count == Int(nodes[container].count)
             else { throw problem("a name is repeated") }
         }
         return outer
     }
 
+    /// The names of an object that is closed, escapes resolved.
+    private func names(in object: Int) -> [[UInt8]] {
+        var result = [[UInt8]]()
+        var name = object + 1
+        while name < Int(nodes[object].next) {
+            result.append(nodes[name].flag ? JSONDocument.unescaped(raw(nodes[name])) : Array(raw(nodes[name])))
+            name = Int(nodes[name + 1].next)
+        }
+        return result
+    }
+
+    private func raw(_ node: JSONNode) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(rebasing: bytes[Int(node.start)..<Int(node.start) + Int(node.count)])
+    }
+
     /// Scans a value; returns its node when it is a container, which is then open.
-    private mutating func scanValue(into document: JSONDocument) throws(JSONProblem) -> Int? {
+    private mutating func scanValue() throws(JSONProblem) -> Int? {
         switch peek {
         case UInt8(ascii: "\""):
-            try scanString(into: document)
+            try scanString()
             return nil
         case UInt8(ascii: "{"):
             position += 1
-            return document.append(JSONNode(kind: .object, flag: false, start: 0, count: 0, next: 0))
+            return append(JSONNode(kind: .object, flag: false, start: 0, count: 0, next: 0))
         case UInt8(ascii: "["):
             position += 1
-            return document.append(JSONNode(kind: .array, flag: false, start: 0, count: 0, next: 0))
+            return append(JSONNode(kind: .array, flag: false, start: 0, count: 0, next: 0))
         case UInt8(ascii: "t"):
-            try scanLiteral("true", .bool, flag: true, into: document)
+            try scanLiteral("true", .bool, flag: true)
             return nil
         case UInt8(ascii: "f"):
-            try scanLiteral("false", .bool, flag: false, into: document)
+            try scanLiteral("false", .bool, flag: false)
             return nil
         case UInt8(ascii: "n"):
-            try scanLiteral("null", .null, flag: false, into: document)
+            try scanLiteral("null", .null, flag: false)
             return nil
         default:
-            try scanNumber(into: document)
+            try scanNumber()
             return nil
         }
     }
@@ -117,26 +152,25 @@ struct JSONScanner {
     private mutating func scanLiteral(
         _ literal: StaticString,
         _ kind: JSONNode.Kind,
-        flag: Bool,
-        into document: JSONDocument
+        flag: Bool
     ) throws(JSONProblem) {
         let count = literal.utf8CodeUnitCount
         guard position + count <= bytes.count else { throw problem("expected a value") }
         for index in 0..<count where bytes[position + index] != literal.utf8Start[index] {
             throw problem("expected a value")
         }
-        append(kind, flag: flag, from: position, count: count, to: document)
+        append(kind, flag: flag, from: position, count: count)
         position += count
     }
 
-    private func append(_ kind: JSONNode.Kind, flag: Bool, from start: Int, count: Int, to document: JSONDocument) {
-        let next = UInt32(document.nodeCount + 1)
-        _ = document.append(
+    private mutating func append(_ kind: JSONNode.Kind, flag: Bool, from start: Int, count: Int) {
+        let next = UInt32(nodeCount + 1)
+        _ = append(
             JSONNode(kind: kind, flag: flag, start: UInt32(start), count: UInt32(count), next: next)
         )
     }
 
-    private mutating func scanNumber(into document: JSONDocument) throws(JSONProblem) {
+    private mutating func scanNumber() throws(JSONProblem) {
         let start = position
         if peek == UInt8(ascii: "-") { position += 1 }
         if peek == UInt8(ascii: "0") {
@@ -156,7 +190,7 @@ struct JSONScanner {
             if peek == UInt8(ascii: "+") || peek == UInt8(ascii: "-") { position += 1 }
             try scanDigits()
         }
-        append(.number, flag: !isWhole, from: start, count: position - start, to: document)
+        append(.number, flag: !isWhole, from: start, count: position - start)
     }
 
     private mutating func scanDigits() throws(JSONProblem) {
@@ -166,11 +200,11 @@ struct JSONScanner {
     }
 
     /// Scans a name and its colon, and leaves the position at the value.
-    private mutating func scanName(of object: Int, into document: JSONDocument) throws(JSONProblem) {
+    private mutating func scanName(of object: Int) throws(JSONProblem) {
         guard peek == UInt8(ascii: "\"") else { throw problem("expected a name") }
-        let name = document.nodeCount
-        try scanString(into: document)
-        try noteName(name, of: object, in: document)
+        let name = nodeCount
+        try scanString()
+        try noteName(name, of: object)
         skipSpace()
         guard peek == UInt8(ascii: ":") else { throw problem("expected a colon") }
         position += 1
@@ -178,11 +212,11 @@ struct JSONScanner {
     }
 
     /// Refuses a repeated name; where that would be slow (many names, escapes) ``close(_:in:)`` does it at the end.
-    private func noteName(_ name: Int, of object: Int, in document: JSONDocument) throws(JSONProblem) {
-        let node = document.nodes[name]
-        guard !document.nodes[object].flag else { return }
-        guard !node.flag, document.nodes[object].count < 32 else {
-            document.nodes[object].flag = true
+    private mutating func noteName(_ name: Int, of object: Int) throws(JSONProblem) {
+        let node = nodes[name]
+        guard !nodes[object].flag else { return }
+        guard !node.flag, nodes[object].count < 32 else {
+            nodes[object].flag = true
             return
         }
         let count = Int(node.count)
@@ -194,25 +228,25 @@ struct JSONScanner {
                 &+ Int(bytes[start + count / 2])
         let high = hash & 32 != 0
         let bit = UInt32(1) << UInt32(hash & 31)
-        let mask = high ? document.nodes[object].hint : document.nodes[object].start
+        let mask = high ? nodes[object].hint : nodes[object].start
         if mask & bit != 0 {
-            let text = document.raw(node)
+            let text = raw(node)
             var other = object + 1
             while other < name {
-                let candidate = document.nodes[other]
-                if candidate.count == node.count, document.raw(candidate).elementsEqual(text) {
+                let candidate = nodes[other]
+                if candidate.count == node.count, raw(candidate).elementsEqual(text) {
                     throw problem("a name is repeated")
                 }
-                other = Int(document.nodes[other + 1].next)
+                other = Int(nodes[other + 1].next)
             }
         } else if high {
-            document.nodes[object].hint = mask | bit
+            nodes[object].hint = mask | bit
         } else {
-            document.nodes[object].start = mask | bit
+            nodes[object].start = mask | bit
         }
     }
 
-    private mutating func scanString(into document: JSONDocument) throws(JSONProblem) {
+    private mutating func scanString() throws(JSONProblem) {
         position += 1
         let start = position
         var hasEscapes = false
@@ -221,7 +255,7 @@ struct JSONScanner {
             guard position < bytes.count else { throw problem("a string does not end") }
             switch bytes[position] {
             case UInt8(ascii: "\""):
-                append(.string, flag: hasEscapes, from: start, count: position - start, to: document)
+                append(.string, flag: hasEscapes, from: start, count: position - start)
                 position += 1
                 return
             case UInt8(ascii: "\\"):

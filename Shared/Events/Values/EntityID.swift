@@ -33,23 +33,34 @@ public struct EntityID: Hashable, Sendable, Comparable, Codable, CustomStringCon
 
     /// Reads the 36 UTF-8 bytes of the written form; `nil` for anything else.
     public init?(utf8 bytes: UnsafeRawBufferPointer) {
-        guard bytes.count == 36 else { return nil }
-        var halves: (UInt64, UInt64) = (0, 0)
-        var digits = 0
-        for (index, byte) in bytes.enumerated() {
-            if index == 8 || index == 13 || index == 18 || index == 23 {
-                guard byte == UInt8(ascii: "-") else { return nil }
-                continue
-            }
-            guard let nibble = Self.nibble(byte) else { return nil }
-            if digits < 16 {
-                halves.0 = halves.0 << 4 | nibble
-            } else {
-                halves.1 = halves.1 << 4 | nibble
-            }
-            digits += 1
+        guard bytes.count == 36, bytes[8] == 45, bytes[13] == 45, bytes[18] == 45, bytes[23] == 45 else { return nil }
+        func four(_ offset: Int) -> UInt64 {
+            UInt64(UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)))
         }
-        self.init(high: halves.0, low: halves.1)
+        func eight(_ offset: Int) -> UInt64 {
+            UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+        }
+        guard let first = Self.nibbles(eight(0)), let second = Self.nibbles(four(9) | four(14) << 32),
+            let third = Self.nibbles(four(19) | four(24) << 32), let fourth = Self.nibbles(eight(28))
+        else { return nil }
+        self.init(high: first << 32 | second, low: third << 32 | fourth)
+    }
+
+    /// The 32 bits that eight hexadecimal digits stand for, the first of them in the lowest byte of `digits`.
+    ///
+    /// It works on all eight at once: events are full of identifiers.
+    private static func nibbles(_ digits: UInt64) -> UInt64? {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let lower = digits | ones &* 0x20
+        // With every byte below 0x80, adding 0x80 - c sets a byte's top bit exactly where it is c or more.
+        let isDigit = (digits &+ ones &* 0x50) & ~(digits &+ ones &* 0x46)
+        let isLetter = (lower &+ ones &* 0x1F) & ~(lower &+ ones &* 0x19)
+        let tops = ones << 7
+        guard digits & tops == 0, (isDigit | isLetter) & tops == tops else { return nil }
+        var value = ((digits & (ones &* 0x0F)) &+ (digits >> 6 & ones) &* 9).byteSwapped
+        value = (value | value >> 4) & 0x00FF_00FF_00FF_00FF
+        value = (value | value >> 8) & 0x0000_FFFF_0000_FFFF
+        return (value | value >> 16) & 0xFFFF_FFFF
     }
 
     /// Reads the 16 bytes of ``bytes``; `nil` for any other count.
@@ -88,17 +99,31 @@ public struct EntityID: Hashable, Sendable, Comparable, Codable, CustomStringCon
 
     /// Writes the 36 UTF-8 bytes of the written form to the beginning of `buffer`.
     public func write(utf8 buffer: UnsafeMutableBufferPointer<UInt8>) {
-        var position = 0
-        for nibble in 0..<32 {
-            if nibble == 8 || nibble == 12 || nibble == 16 || nibble == 20 {
-                buffer[position] = UInt8(ascii: "-")
-                position += 1
-            }
-            let half = nibble < 16 ? high : low
-            let value = UInt8(truncatingIfNeeded: half >> UInt64((15 - nibble % 16) * 4)) & 0xF
-            buffer[position] = value < 10 ? 48 + value : 87 + value
-            position += 1
+        let raw = UnsafeMutableRawBufferPointer(buffer)
+        func put(_ value: UInt64, at offset: Int) {
+            raw.storeBytes(of: Self.digits(value).littleEndian, toByteOffset: offset, as: UInt64.self)
         }
+        func putFour(_ value: UInt64, at offset: Int) {
+            let digits = UInt32(truncatingIfNeeded: Self.digits(value << 16))
+            raw.storeBytes(of: digits.littleEndian, toByteOffset: offset, as: UInt32.self)
+        }
+        put(high >> 32, at: 0)
+        putFour(high >> 16 & 0xFFFF, at: 9)
+        putFour(high & 0xFFFF, at: 14)
+        putFour(low >> 48, at: 19)
+        putFour(low >> 32 & 0xFFFF, at: 24)
+        put(low & 0xFFFF_FFFF, at: 28)
+        for hyphen in [8, 13, 18, 23] { buffer[hyphen] = UInt8(ascii: "-") }
+    }
+
+    /// The eight hexadecimal digits of 32 bits, the first of them in the lowest byte.
+    private static func digits(_ value: UInt64) -> UInt64 {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        var spread = (value | value << 16) & 0x0000_FFFF_0000_FFFF
+        spread = (spread | spread << 8) & 0x00FF_00FF_00FF_00FF
+        spread = (spread | spread << 4) & (ones &* 0x0F)
+        let isLetter = ((spread &+ ones &* 6) >> 4) & ones
+        return (spread &+ ones &* 0x30 &+ isLetter &* 39).byteSwapped
     }
 
     /// Reads the written form.
@@ -120,14 +145,5 @@ public struct EntityID: Hashable, Sendable, Comparable, Codable, CustomStringCon
     /// Whether `left` comes before `right`.
     public static func < (left: EntityID, right: EntityID) -> Bool {
         (left.high, left.low) < (right.high, right.low)
-    }
-
-    private static func nibble(_ byte: UInt8) -> UInt64? {
-        switch byte {
-        case 48...57: UInt64(byte - 48)
-        case 97...102: UInt64(byte - 87)
-        case 65...70: UInt64(byte - 55)
-        default: nil
-        }
     }
 }

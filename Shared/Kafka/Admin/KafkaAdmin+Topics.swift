@@ -56,9 +56,8 @@ extension KafkaAdmin {
 
     /// Describes topics as the broker has them; those it does not know are absent.
     ///
-    /// - Parameters:
-    ///   - names: The topics; `nil` for all that are not the broker's own.
-    ///   - timeout: The time allowed to each of the two requests it takes.
+    /// `nil` for the names means all topics that are not the broker's own. The time allowed is for each of the two
+    /// requests it takes.
     public func describeTopics(
         _ names: [String]? = nil,
         timeout: Duration = KafkaAdmin.defaultTimeout

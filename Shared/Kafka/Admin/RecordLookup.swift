@@ -49,7 +49,7 @@ enum RecordLookup {
         let timeout = (deadline - .now).wholeMilliseconds
         let end = jk_fetch_poll(fetch, handle.queue, timeout, 1_000, 1 << 20, &other)
         let batch = RecordBatch(fetch, errors: []) {}
-        batch.forEach { record in
+        batch.forEachRecord { record in
             let partition = record.topicPartition
             if found[partition] == nil { found[partition] = record.copy() }
         }

@@ -2,7 +2,9 @@ import CKafka
 import Dispatch
 import Synchronization
 
-/// A consumer's handle and thread. All methods but ``close(completion:)`` run on the thread.
+/// A consumer's handle and thread.
+///
+/// All methods but ``close(completion:)`` run on the thread.
 final class ConsumerCore: Sendable {
     /// A batch ends when it holds so many bytes, whatever its number of records.
     private static let maxBatchBytes = 16 << 20

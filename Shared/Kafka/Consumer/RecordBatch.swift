@@ -46,7 +46,7 @@ public final class RecordBatch: @unchecked Sendable {
     }
 
     /// Gives each record to `body`, in the order of the poll: per partition that of the offsets.
-    public func forEach(_ body: (borrowing RecordView) throws -> Void) rethrows {
+    public func forEachRecord(_ body: (borrowing RecordView) throws -> Void) rethrows {
         for index in 0..<count {
             try body(view(at: index))
         }

@@ -122,7 +122,12 @@ public final class MockCluster: @unchecked Sendable {
     public func setLeader(of partition: TopicPartition, to broker: Int?) throws(KafkaError) {
         try check(
             rd_kafka_mock_partition_set_leader(
-                cluster, partition.topic, partition.partition, Int32(broker ?? -1)))
+                cluster,
+                partition.topic,
+                partition.partition,
+                Int32(broker ?? -1)
+            )
+        )
     }
 
     private func check(_ code: rd_kafka_resp_err_t) throws(KafkaError) {

@@ -63,7 +63,12 @@ final class ProducerCore: Sendable {
             var isComplete = false
             guard
                 let batch = jk_produce(
-                    handle.pointer, marshalled.records.baseAddress, records.count, context, &isComplete)
+                    handle.pointer,
+                    marshalled.records.baseAddress,
+                    records.count,
+                    context,
+                    &isComplete
+                )
             else {
                 Unmanaged<PendingSend>.fromOpaque(context).release()
                 return .outOfMemory

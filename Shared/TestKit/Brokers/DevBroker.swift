@@ -36,7 +36,9 @@ public final class DevBroker: Sendable {
         let broker = try DevBroker()
         // Apart from the start, whose time is limited: a first installation waits for the network.
         let installation = try await ChildProcess.start(
-            [broker.script.path, "--install-only"], log: broker.logFile)
+            [broker.script.path, "--install-only"],
+            log: broker.logFile
+        )
         guard await installation.waitUntilExit() == 0 else { throw broker.failure("could not be installed") }
         try await broker.start(timeout: timeout)
         return broker

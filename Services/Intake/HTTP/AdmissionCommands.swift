@@ -1,0 +1,190 @@
+import EventStore
+import Events
+
+extension IntakeCommands {
+    func admit(
+        _ command: AdmitPerson,
+        _ caseID: EntityID,
+        _ version: Int?,
+        _ transaction: Transaction
+    )
+        throws -> AdmissionAnswer
+    {
+        let state = try load(caseID, transaction, expecting: version)
+        let occasion = try config.occasion(
+            command.moment,
+            transaction,
+            field: command.admittedAt == nil ? "occurredAt" : "admittedAt"
+        )
+        let subjectID = try state.requireSubject()
+        let subject = try transaction.knownSubject(subjectID)
+        let institutionID = command.institutionId ?? state.institutionID
+        let terms = try transaction.state(InstitutionState.self, key: .id(institutionID)).terms(at: occasion.at)
+        let decision = try state.admit(
+            command,
+            subject,
+            id: .v7(at: transaction.now),
+            to: institutionID,
+            terms: terms,
+            isHeldElsewhere: try transaction.isHeld(subjectID, at: occasion.at, otherThan: caseID),
+            occasion
+        )
+        let admissionID = decision.admitted.admissionId
+        try transaction.append(
+            decision.admitted,
+            to: admissionID,
+            key: .id(caseID),
+            occurredAt: occasion.at,
+            sealed: try Transaction.Sealed(decision.notes, of: subjectID)
+        )
+        // The admission settles whether the person counts as a child, and the order where the person stands.
+        try transaction.restate(
+            try transaction.caseState(caseID),
+            subject,
+            config.calendar,
+            reason: .newInformation,
+            codes: decision.codes
+        )
+        return try answer(admissionID, of: caseID, transaction)
+    }
+
+    func explainRights(
+        _ command: ExplainRights,
+        _ caseID: EntityID,
+        _ version: Int?,
+        _ transaction: Transaction
+    )
+        throws -> AdmissionAnswer
+    {
+        let occasion = try config.occasion(command.occurredAt, transaction)
+        return try step(caseID, version, transaction, at: occasion.at) { try $0.explainRights(command, occasion) }
+    }
+
+    func classify(
+        _ command: ClassifyPerson,
+        _ caseID: EntityID,
+        _ version: Int?,
+        _ transaction: Transaction
+    )
+        throws -> AdmissionAnswer
+    {
+        let occasion = try config.occasion(command.occurredAt, transaction)
+        let notes = try command.note.map { try Transaction.Sealed(ClassificationNotes(note: $0), of: caseID) }
+        return try step(caseID, version, transaction, at: occasion.at, sealed: notes) {
+            try $0.classify(command, occasion)
+        }
+    }
+
+    func recordContact(
+        _ command: RecordContact,
+        _ caseID: EntityID,
+        _ version: Int?,
+        _ transaction: Transaction
+    )
+        throws -> AdmissionAnswer
+    {
+        let occasion = try config.occasion(command.occurredAt, transaction)
+        return try step(caseID, version, transaction, at: occasion.at) { try $0.recordContact(command, occasion) }
+    }
+
+    func prepareRelease(
+        _ command: PrepareRelease,
+        _ caseID: EntityID,
+        _ version: Int?,
+        _ transaction: Transaction
+    )
+        throws -> AdmissionAnswer
+    {
+        let occasion = try config.occasion(command.occurredAt, transaction)
+        return try step(caseID, version, transaction, at: occasion.at) { try $0.prepareRelease(command, occasion) }
+    }
+
+    func release(
+        _ command: ReleasePerson,
+        _ caseID: EntityID,
+        _ version: Int?,
+        _ transaction: Transaction
+    )
+        throws -> AdmissionAnswer
+    {
+        let occasion = try config.occasion(command.occurredAt, transaction)
+        return try step(caseID, version, transaction, at: occasion.at) { try $0.release(command, occasion) }
+    }
+
+    func abscond(
+        _ command: RecordAbsence,
+        _ caseID: EntityID,
+        _ version: Int?,
+        _ transaction: Transaction
+    )
+        throws -> AdmissionAnswer
+    {
+        let occasion = try config.occasion(command.occurredAt, transaction)
+        return try step(caseID, version, transaction, at: occasion.at) { try $0.abscond(occasion) }
+    }
+
+    func comeBack(
+        _ command: RecordAbsence,
+        _ caseID: EntityID,
+        _ version: Int?,
+        _ transaction: Transaction
+    )
+        throws -> AdmissionAnswer
+    {
+        let occasion = try config.occasion(command.occurredAt, transaction)
+        return try step(caseID, version, transaction, at: occasion.at) { state in
+            let isHeldElsewhere = try transaction.isHeld(
+                try state.requireSubject(),
+                at: occasion.at,
+                otherThan: caseID
+            )
+            return try state.comeBack(isHeldElsewhere: isHeldElsewhere, occasion)
+        }
+    }
+
+    /// Appends what `decide` says of a stay to that stay.
+    private func step<Event: AdmissionEvent>(
+        _ caseID: EntityID,
+        _ version: Int?,
+        _ transaction: Transaction,
+        at instant: Timestamp,
+        sealed: Transaction.Sealed? = nil,
+        decide: (CaseState) throws -> Event
+    ) throws -> AdmissionAnswer {
+        let event = try decide(try transaction.caseState(caseID))
+        try transaction.expect(version: version, of: event.admissionId)
+        try transaction.append(event, to: event.admissionId, key: .id(caseID), occurredAt: instant, sealed: sealed)
+        return try answer(event.admissionId, of: caseID, transaction)
+    }
+
+    private func answer(
+        _ admissionID: EntityID,
+        of caseID: EntityID,
+        _ transaction: Transaction
+    ) throws
+        -> AdmissionAnswer
+    {
+        let admissions = try transaction.caseState(caseID).admissions
+        guard let admission = admissions.first(where: { $0.id == admissionID }), let status = admission.life.status
+        else { throw Rejection.caseUnknown }
+        return AdmissionAnswer(
+            admissionId: admissionID,
+            caseId: caseID,
+            status: status,
+            version: try transaction.version(of: admissionID)
+        )
+    }
+}
+
+/// An event in a person's stay.
+protocol AdmissionEvent: CaseEvent {
+    var admissionId: EntityID { get }
+}
+
+extension AdmissionClassified: AdmissionEvent {}
+extension AdmissionReleasePrepared: AdmissionEvent {}
+extension AdmissionReleased: AdmissionEvent {}
+extension AdmissionAbsconded: AdmissionEvent {}
+extension AdmissionReturned: AdmissionEvent {}
+extension RightsExplained: AdmissionEvent {}
+extension ContactRecorded: AdmissionEvent {}

@@ -1,0 +1,21 @@
+import EventStore
+import Events
+
+extension IntakeMessages {
+    /// Keeps an event that concerns no case.
+    func keep(_ message: ReceivedEvent, _ transaction: Transaction) throws {
+        try transaction.keep(message)
+    }
+
+    /// Keeps an event that concerns a case of this instance; those of other instances' cases leave no trace.
+    ///
+    /// - Returns: Whether it is news: `false` for another's case, and for an event that came before on another topic.
+    func keep(_ event: some CaseEvent, _ message: ReceivedEvent, _ transaction: Transaction) throws -> Bool {
+        guard try transaction.version(of: event.caseId) > 0 else { return false }
+        // Under another key the event would not be found with its case.
+        guard message.envelope.partitionKey == event.caseId.description else {
+            throw Rejection("key.mismatch", field: "caseId", "the record's key is not the case that its data names")
+        }
+        return try transaction.keep(message)
+    }
+}

@@ -1,0 +1,70 @@
+import EventStore
+import Events
+import GRDB
+
+/// Which cases a list shows.
+struct CaseFilter: Sendable, Hashable {
+    var status: CaseStatus?
+    var institutionID: EntityID?
+    var caseNumber: String?
+}
+
+/// A case in a list.
+struct CaseSummary: Codable, Sendable, Hashable {
+    var caseId: EntityID
+    var caseNumber: String
+    var status: CaseStatus
+    var version: Int
+    var institutionId: EntityID
+    var subjectId: EntityID?
+    var group: CaseGroup?
+    var identifiedAt: Timestamp
+    var registeredAt: Timestamp?
+    var closedAt: Timestamp?
+    var reviewDue: CalendarDate?
+}
+
+extension CaseSummary {
+    /// Up to `limit` cases after `last`, in the order in which they were entered.
+    static func list(_ filter: CaseFilter, after last: EntityID?, limit: Int, in db: Database) throws -> [CaseSummary] {
+        var conditions: [String] = []
+        var arguments: StatementArguments = []
+        func add(_ condition: String, _ value: some DatabaseValueConvertible) {
+            conditions.append(condition)
+            arguments += [value]
+        }
+        if let status = filter.status { add("status=?", status.rawValue) }
+        if let institution = filter.institutionID { add("institution_id=?", institution) }
+        if let number = filter.caseNumber { add("number=?", number) }
+        if let last { add("case_id>?", last) }
+        let clause = conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
+        arguments += [limit]
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT case_id, number, status, version, institution_id, subject_id, case_group, identified_at,
+                    registered_at, closed_at, review_due
+                FROM intake_case \(clause) ORDER BY case_id LIMIT ?
+                """
+        )
+        return try Row.fetchAll(statement, arguments: arguments).map(Self.init(row:))
+    }
+
+    private init(row: Row) throws {
+        guard let status = CaseStatus(rawValue: row[2]) else {
+            throw StoreError.corrupt(path: "intake_case", reason: "a status is unknown")
+        }
+        self.init(
+            caseId: row[0],
+            caseNumber: row[1],
+            status: status,
+            version: row[3],
+            institutionId: row[4],
+            subjectId: row[5],
+            group: (row[6] as String?).flatMap { CaseGroup(rawValue: $0) },
+            identifiedAt: row[7],
+            registeredAt: row[8],
+            closedAt: row[9],
+            reviewDue: (row[10] as String?).flatMap { CalendarDate($0) }
+        )
+    }
+}

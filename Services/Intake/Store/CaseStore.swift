@@ -1,0 +1,77 @@
+import EventStore
+import Events
+import GRDB
+
+/// What commands and handlers look up beside a case's own state.
+extension Transaction {
+    /// The case; refused when it is not in this store.
+    func caseState(_ caseID: EntityID) throws -> CaseState {
+        let state = try state(CaseState.self, key: .id(caseID))
+        try state.requireKnown()
+        return state
+    }
+
+    /// What is known of a person; `nil` for one that this instance does not know.
+    ///
+    /// - Throws: `StoreError.sealed` when the person's key has been destroyed.
+    func subject(_ subjectID: EntityID) throws -> SubjectDetails? {
+        let entry = try entries(key: .id(subjectID)).last { $0.type == SubjectRecorded.type }
+        return try entry.flatMap { try unseal(SubjectDetails.self, of: $0) }
+    }
+
+    /// What is known of a person who must be known.
+    func knownSubject(_ subjectID: EntityID) throws -> SubjectDetails {
+        guard let details = try subject(subjectID) else {
+            throw Rejection(
+                "subject.unknown",
+                field: "subjectId",
+                "this instance does not know such a person; leave subjectId out and describe the person",
+                status: 404
+            )
+        }
+        return details
+    }
+
+    /// The categories given when a case was identified.
+    func identifiedCategories(_ caseID: EntityID) throws -> [Category] {
+        let entry = try entries(aggregate: caseID).first { $0.type == CaseIdentified.type }
+        return try entry.flatMap { try unseal(IdentificationNotes.self, of: $0) }?.categories ?? []
+    }
+
+    /// The other cases of a person in this instance.
+    func otherCases(of subjectID: EntityID, than caseID: EntityID) throws -> [CaseState] {
+        let statement = try db.cachedStatement(
+            sql: "SELECT case_id FROM intake_case WHERE subject_id=? AND case_id<>? ORDER BY case_id"
+        )
+        return try EntityID.fetchAll(statement, arguments: [subjectID, caseID])
+            .map { try state(CaseState.self, key: .id($0)) }
+    }
+
+    /// Whether another case of the person has a stay that lasts at `instant`.
+    func isHeld(_ subjectID: EntityID, at instant: Timestamp, otherThan caseID: EntityID) throws -> Bool {
+        try otherCases(of: subjectID, than: caseID).contains { other in
+            other.life.status != .voided && other.admissions.contains { $0.isOpen(at: instant) }
+        }
+    }
+
+    /// Lets the topics say what holds of a case where they no longer do.
+    func restate(
+        _ state: CaseState,
+        _ subject: SubjectDetails,
+        _ calendar: BusinessCalendar,
+        reason: CorrectionReason,
+        changed: [String] = [],
+        codes: CaseProfile? = nil,
+        notes: RegistrationNotes? = nil
+    ) throws {
+        let restated = state.restated(subject, calendar, reason: reason, changed: changed, codes: codes)
+        if let correction = restated.correction {
+            try append(
+                correction,
+                to: state.caseID,
+                sealed: notes.map { try Sealed($0, of: state.caseID) }
+            )
+        }
+        if let profile = restated.profile { try append(profile, to: state.caseID) }
+    }
+}

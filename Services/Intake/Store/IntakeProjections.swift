@@ -1,0 +1,130 @@
+import EventStore
+import Events
+import GRDB
+
+/// The read tables: the list of cases, the dated steps that their status follows from, and the last case numbers.
+enum IntakeProjections {
+    static let all: [Projection] = [cases]
+
+    private typealias Table = Dispatch<Projection.Context>
+
+    private static let cases = Projection(
+        name: "intake-cases",
+        tables: ["intake_case", "intake_case_step", "intake_case_number"],
+        migrations: [("1", version1)],
+        dispatch: steps(identified(Table()))
+    )
+
+    /// Columns `*_at` are milliseconds since 1970-01-01T00:00:00Z; identifiers are 16-byte blobs, ordered by time.
+    private static let version1 = """
+        CREATE TABLE intake_case(
+            case_id BLOB PRIMARY KEY,
+            number TEXT NOT NULL UNIQUE,
+            status TEXT NOT NULL,
+            version INTEGER NOT NULL,
+            institution_id BLOB NOT NULL,
+            subject_id BLOB,
+            case_group TEXT,
+            stats_mode TEXT,
+            identified_at INTEGER NOT NULL,
+            registered_at INTEGER,
+            closed_at INTEGER,
+            review_due TEXT
+        ) WITHOUT ROWID;
+        CREATE INDEX intake_case_status ON intake_case(status, case_id);
+        CREATE INDEX intake_case_institution ON intake_case(institution_id, case_id);
+        CREATE INDEX intake_case_subject ON intake_case(subject_id) WHERE subject_id IS NOT NULL;
+
+        CREATE TABLE intake_case_step(
+            case_id BLOB NOT NULL, at INTEGER NOT NULL, seq INTEGER NOT NULL, step TEXT NOT NULL,
+            PRIMARY KEY(case_id, at, seq)
+        ) WITHOUT ROWID;
+
+        CREATE TABLE intake_case_number(
+            prefix TEXT NOT NULL, year INTEGER NOT NULL, last INTEGER NOT NULL, PRIMARY KEY(prefix, year)
+        ) WITHOUT ROWID;
+        """
+
+    private static func identified(_ table: Table) -> Table {
+        table.on(CaseIdentified.self) { context, event, entry in
+            try context.db.cachedStatement(
+                sql: """
+                    INSERT INTO intake_case(case_id, number, status, version, institution_id, case_group, identified_at)
+                    VALUES (?, ?, ?, ?, ?, ?, ?)
+                    """
+            ).execute(arguments: [
+                event.caseId, event.caseNumber, CaseStatus.identified.rawValue, entry.version, event.institutionId,
+                event.group?.rawValue, event.identifiedAt,
+            ])
+            try context.take(.identify, of: event.caseId, entry)
+            guard let number = CaseNumber(event.caseNumber) else { return }
+            try context.db.cachedStatement(
+                sql: """
+                    INSERT INTO intake_case_number(prefix, year, last) VALUES (?, ?, ?)
+                    ON CONFLICT DO UPDATE SET last=max(last, excluded.last)
+                    """
+            ).execute(arguments: [number.prefix, number.year, number.count])
+        }
+    }
+
+    private static func steps(_ table: Table) -> Table {
+        table
+            .on(CaseRegistered.self) { context, event, entry in
+                try context.db.cachedStatement(
+                    sql: """
+                        UPDATE intake_case SET subject_id=?, case_group=?, stats_mode=?, registered_at=? WHERE case_id=?
+                        """
+                ).execute(arguments: [
+                    event.subjectId, event.group?.rawValue, event.statsMode.rawValue, event.registeredAt, event.caseId,
+                ])
+                try context.take(.register, of: event.caseId, entry)
+            }
+            .on(CaseCorrected.self) { context, event, entry in
+                try context.db.cachedStatement(
+                    sql: "UPDATE intake_case SET case_group=?, stats_mode=?, version=? WHERE case_id=?"
+                ).execute(arguments: [event.group?.rawValue, event.statsMode.rawValue, entry.version, event.caseId])
+            }
+            .on(CaseProfile.self) { context, event, entry in
+                try context.db.cachedStatement(sql: "UPDATE intake_case SET version=? WHERE case_id=?")
+                    .execute(arguments: [entry.version, event.caseId])
+            }
+            .on(CaseDeclined.self) { try $0.take(.decline, of: $1.caseId, $2) }
+            .on(CaseAssessed.self) { try $0.take(.assess, of: $1.caseId, $2) }
+            .on(CasePlanned.self) { context, event, entry in
+                try context.setReviewDue(event.reviewDue, of: event.caseId)
+                try context.take(.plan, of: event.caseId, entry)
+            }
+            .on(CaseStarted.self) { try $0.take(.start, of: $1.caseId, $2) }
+            .on(CaseReviewed.self) { context, event, entry in
+                if let reviewDue = event.reviewDue { try context.setReviewDue(reviewDue, of: event.caseId) }
+                try context.take(CaseStep(event.decision), of: event.caseId, entry)
+            }
+            .on(CaseClosed.self) { try $0.take(.close, of: $1.caseId, $2) }
+            .on(CaseReopened.self) { try $0.take(.reopen, of: $1.caseId, $2) }
+            .on(CaseVoided.self) { try $0.take(.void, of: $1.caseId, $2) }
+    }
+}
+
+extension Projection.Context {
+    /// Enters a step and lets the case's status follow from all of them: a step may come late.
+    fileprivate func take(_ step: CaseStep, of caseID: EntityID, _ entry: LogEntry) throws {
+        try db.cachedStatement(sql: "INSERT INTO intake_case_step(case_id, at, seq, step) VALUES (?, ?, ?, ?)")
+            .execute(arguments: [caseID, entry.occurredAt, entry.sequence, step.rawValue])
+        var life = CaseLife()
+        let statement = try db.cachedStatement(
+            sql: "SELECT at, step FROM intake_case_step WHERE case_id=? ORDER BY at, seq"
+        )
+        for row in try Row.fetchAll(statement, arguments: [caseID]) {
+            guard let step = CaseStep(rawValue: row[1]) else { continue }
+            life.record(step, at: row[0])
+        }
+        let closedAt = life.status == .closed ? life.entries.last?.at : nil
+        try db.cachedStatement(sql: "UPDATE intake_case SET status=?, closed_at=?, version=? WHERE case_id=?")
+            .execute(arguments: [life.status?.rawValue, closedAt, entry.version, caseID])
+    }
+
+    fileprivate func setReviewDue(_ day: CalendarDate, of caseID: EntityID) throws {
+        try db.cachedStatement(sql: "UPDATE intake_case SET review_due=? WHERE case_id=?")
+            .execute(arguments: [day.description, caseID])
+    }
+}

@@ -1,0 +1,71 @@
+import EventStore
+import Events
+import GRDB
+
+extension Transaction {
+    /// A new record's identifier: the one given, unless it is in use, or a new one.
+    func newID(_ given: EntityID?, field: String) throws -> EntityID {
+        guard let given else { return .v7(at: now) }
+        guard try version(of: given) == 0 else { throw Rejection.taken(field) }
+        return given
+    }
+
+    func organisations(among ids: some Sequence<EntityID>) throws -> Set<EntityID> {
+        try Set(ids).filter { try state(OrganisationState.self, key: .id($0)).details != nil }
+    }
+
+    func institutions(among ids: some Sequence<EntityID>) throws -> Set<EntityID> {
+        try Set(ids).filter { try state(InstitutionState.self, key: .id($0)).details != nil }
+    }
+
+    func agreements(among ids: some Sequence<EntityID>) throws -> Set<EntityID> {
+        try Set(ids).filter { try agreement($0).terms != nil }
+    }
+
+    func agreement(_ id: EntityID) throws -> AgreementState {
+        try state(AgreementState.self, key: .id(id))
+    }
+
+    func commitment(_ id: EntityID) throws -> CommitmentState {
+        try state(CommitmentState.self, key: .id(id))
+    }
+
+    /// The records that an agreement's terms name, as far as they are there.
+    func records(named terms: AgreementTerms) throws -> KnownRecords {
+        KnownRecords(
+            organisations: try organisations(among: terms.partyOrgIds),
+            institutions: try institutions(among: terms.institutionIds),
+            agreements: try agreements(among: terms.continuesAgreementId.map { [$0] } ?? [])
+        )
+    }
+
+    /// The commitments under an agreement, in the order of their identifiers.
+    func commitmentIDs(of agreementID: EntityID) throws -> [EntityID] {
+        try EntityID.fetchAll(
+            db.cachedStatement(sql: "SELECT id FROM commitment WHERE agreement=? ORDER BY id"),
+            arguments: [agreementID]
+        )
+    }
+
+    /// Whether any agreement has a target for `indicator`.
+    func isTarget(_ indicator: IndicatorCode) throws -> Bool {
+        try Bool.fetchOne(
+            db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM agreement_target WHERE indicator=?)"),
+            arguments: [indicator.rawValue]
+        ) ?? false
+    }
+
+    /// What is counted of an agreement's target: of the agreement itself, else in total.
+    func targetFigure(_ indicator: IndicatorCode, of agreementID: EntityID) throws -> TargetFigure? {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT period, value, as_of FROM target_progress WHERE indicator=? AND agreement IN (?, '')
+                ORDER BY agreement DESC LIMIT 1
+                """
+        )
+        guard let row = try Row.fetchOne(statement, arguments: [indicator.rawValue, agreementID.description]),
+            let asOf = CalendarDate(row[2] as String)
+        else { return nil }
+        return TargetFigure(period: row[0], value: row[1], asOf: asOf)
+    }
+}

@@ -1,0 +1,37 @@
+import Events
+
+/// Synthetic people.
+extension Scenarios {
+    /// The registration of a boy by order of a court; `number` makes him another one each time.
+    public static func boy(number: Int, on day: String = "2017-01-11", birthYear: Int = 2003) -> JSONValue {
+        [
+            "subject": [
+                "givenName": "Boy \(number)", "familyName": "Synthetic", "sex": "M",
+                "birthDate": "\(birthYear)-0\(number % 9 + 1)-1\(number % 9)", "nationalities": ["EG"],
+                "region": "\(governorates[number % governorates.count])",
+            ],
+            "consents": [["purpose": "REGISTER", "decision": "granted", "basis": "court_order"]],
+            "occurredAt": "\(day)T09:00:00Z",
+        ]
+    }
+
+    /// The registration of an adult migrant who consents.
+    static func migrant(number: Int, sex: String, on day: String) -> JSONValue {
+        [
+            "subject": [
+                "givenName": "Person \(number)", "familyName": "Synthetic", "sex": "\(sex)",
+                "birthDate": "\(1975 + number % 25)-0\(number % 9 + 1)-1\(number % 9)",
+                "nationalities": ["\(origins[number % origins.count])"], "region": "EG-C",
+            ],
+            "consents": [
+                ["purpose": "REGISTER", "decision": "granted", "basis": "self"],
+                ["purpose": "RETURN", "decision": "granted", "basis": "self"],
+            ],
+            "migration": ["status": "STRANDED", "stranded": true],
+            "occurredAt": "\(day)T09:00:00Z",
+        ]
+    }
+
+    static let governorates = ["EG-C", "EG-GZ", "EG-KB", "EG-ALX", "EG-SHR", "EG-MNF", "EG-MN"]
+    static let origins = ["SD", "ET", "ER", "SS", "NG", "GN"]
+}

@@ -1,0 +1,51 @@
+public import EventStore
+import Foundation
+
+/// A store in a folder of its own, removed with this object.
+public final class TemporaryStore: Sendable {
+    /// The store.
+    public let store: EventStore
+    /// The folder it is in.
+    public let folder: TemporaryFolder
+
+    /// Makes and opens a store.
+    ///
+    /// - Parameters:
+    ///   - service: The service it belongs to.
+    ///   - instance: The instance it belongs to.
+    ///   - projections: Its read tables.
+    ///   - folder: A folder to open it in, when it is not a new one.
+    public init(
+        service: String = "intake",
+        instance: String = "el-marg",
+        projections: [Projection] = [],
+        folder: TemporaryFolder? = nil
+    ) throws {
+        let folder = try folder ?? TemporaryFolder()
+        self.folder = folder
+        store = try EventStore(
+            Self.options(service: service, instance: instance, projections: projections, folder: folder)
+        )
+    }
+
+    /// What a store in `folder` is opened with.
+    public static func options(
+        service: String = "intake",
+        instance: String = "el-marg",
+        projections: [Projection] = [],
+        folder: TemporaryFolder
+    ) throws -> EventStore.Options {
+        EventStore.Options(
+            directory: folder.path,
+            service: service,
+            instance: instance,
+            masterKey: try masterKey(),
+            projections: projections
+        )
+    }
+
+    /// A master key that is always the same.
+    public static func masterKey(_ filler: UInt8 = 7) throws -> MasterKey {
+        try MasterKey(bytes: [UInt8](repeating: filler, count: 32))
+    }
+}

@@ -1,0 +1,84 @@
+import ArgumentParser
+import Dispatch
+import Foundation
+import TestKit
+
+/// Starts the five services, drives the scenarios, prints the figures.
+@main
+struct Demo: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "jisr-demo",
+        abstract: "Drives the programmes through five running services; run through deploy/demo."
+    )
+    @Option(help: "The folder for all data.")
+    var data: String
+    @Option(help: "The broker, host:port.")
+    var bootstrap: String
+    @Flag(help: "Exit after the table.")
+    var once = false
+
+    func run() async throws {
+        setvbuf(stdout, nil, _IOLBF, 0)
+        let cluster = try JisrCluster(
+            folder: data,
+            bootstrapServers: bootstrap,
+            instance: "demo",
+            ports: [.intake: 7101, .services: 7102, .training: 7103, .partnerships: 7104, .statistics: 7105],
+            environment: ["JISR_LOG_LEVEL": "info"]
+        )
+        print("starting five services …")
+        try await cluster.start()
+        let isRight: Bool
+        do {
+            isRight = try await Self.drive(cluster)
+        } catch {
+            await cluster.stop()
+            throw error
+        }
+        guard !once else {
+            await cluster.stop()
+            throw isRight ? ExitCode.success : ExitCode.failure
+        }
+        print("\nThe services stay up until Ctrl-C:")
+        for service in cluster.services {
+            let url = try cluster.process(service).url
+            print("  \(service.rawValue.padded(13)) \(url)/docs   \(url)/readyz   \(url)/metrics")
+        }
+        print("  broker        \(bootstrap)\n  logs          \(data)/*/*.log")
+        await Self.interruption()
+        print("\nstopping …")
+        await cluster.stop()
+    }
+
+    private static func drive(_ cluster: JisrCluster) async throws -> Bool {
+        let scenarios = Scenarios(cluster: cluster) { print("  \($0)") }
+        try await scenarios.runAll()
+        print("waiting for the figures …")
+        let rows = try await scenarios.figures(within: .seconds(180))
+        print("\n" + FigureTable.text(rows))
+        let wrong = rows.filter { !$0.isRight }
+        print(wrong.isEmpty ? "All \(rows.count) figures are right." : "\(wrong.count) figures are wrong.")
+        return wrong.isEmpty
+    }
+
+    /// Waits for Ctrl-C or a request to end.
+    private static func interruption() async {
+        let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
+        let sources = [SIGINT, SIGTERM].map { number in
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number)
+            source.setEventHandler { continuation.yield() }
+            source.resume()
+            return source
+        }
+        var iterator = stream.makeAsyncIterator()
+        await iterator.next()
+        for source in sources { source.cancel() }
+    }
+}
+
+extension String {
+    fileprivate func padded(_ width: Int) -> String {
+        self + String(repeating: " ", count: max(0, width - count))
+    }
+}
