@@ -23,6 +23,7 @@ extension Target.Dependency {
     static let arguments: Self = .product(name: "ArgumentParser", package: "swift-argument-parser")
     static let httpClient: Self = .product(name: "AsyncHTTPClient", package: "async-http-client")
     static let nio: Self = .product(name: "NIOCore", package: "swift-nio")
+    static let nioHTTP: Self = .product(name: "NIOHTTP1", package: "swift-nio")
     static let httpTypes: Self = .product(name: "HTTPTypes", package: "swift-http-types")
 }
 
@@ -126,7 +127,7 @@ let package = Package(
         ),
         shared(
             "TestKit",
-            ["Kafka", "Events", "EventStore", "ServiceKit", .grdb, .logging, .httpClient, .nio, .httpTypes]
+            ["Kafka", "Events", "EventStore", "ServiceKit", .grdb, .logging, .httpClient, .nio, .nioHTTP]
         ),
         tests("KafkaTests", ["Kafka", "TestKit", .logging]),
         tests("EventsTests", ["Events", "TestKit"], exclude: ["Golden", "Schemas"]),

@@ -25,7 +25,7 @@ struct Contracts: AsyncParsableCommand {
                 )
             }
             for type in EventCatalog.all {
-                let schema = try JSONSchema.of(type).text
+                let schema = try JSONSchema.document(of: type).text()
                 try Data(schema.utf8).write(to: root.appendingPathComponent("schemas/\(type.name).json"))
                 try Data(try EventCoding.encode(type.example))
                     .write(to: root.appendingPathComponent("examples/\(type.name).json"))

@@ -18,7 +18,6 @@ struct Demo: AsyncParsableCommand {
     var once = false
 
     func run() async throws {
-        setvbuf(stdout, nil, _IOLBF, 0)
         let cluster = try JisrCluster(
             folder: data,
             bootstrapServers: bootstrap,
@@ -26,7 +25,7 @@ struct Demo: AsyncParsableCommand {
             ports: [.intake: 7101, .services: 7102, .training: 7103, .partnerships: 7104, .statistics: 7105],
             environment: ["JISR_LOG_LEVEL": "info"]
         )
-        print("starting five services …")
+        say("starting five services …")
         try await cluster.start()
         let isRight: Bool
         do {
@@ -39,25 +38,25 @@ struct Demo: AsyncParsableCommand {
             await cluster.stop()
             throw isRight ? ExitCode.success : ExitCode.failure
         }
-        print("\nThe services stay up until Ctrl-C:")
+        say("\nThe services stay up until Ctrl-C:")
         for service in cluster.services {
             let url = try cluster.process(service).url
-            print("  \(service.rawValue.padded(13)) \(url)/docs   \(url)/readyz   \(url)/metrics")
+            say("  \(service.rawValue.padded(13)) \(url)/docs   \(url)/readyz   \(url)/metrics")
         }
-        print("  broker        \(bootstrap)\n  logs          \(data)/*/*.log")
+        say("  broker        \(bootstrap)\n  logs          \(data)/*/*.log")
         await Self.interruption()
-        print("\nstopping …")
+        say("\nstopping …")
         await cluster.stop()
     }
 
     private static func drive(_ cluster: JisrCluster) async throws -> Bool {
-        let scenarios = Scenarios(cluster: cluster) { print("  \($0)") }
+        let scenarios = Scenarios(cluster: cluster) { say("  \($0)") }
         try await scenarios.runAll()
-        print("waiting for the figures …")
+        say("waiting for the figures …")
         let rows = try await scenarios.figures(within: .seconds(180))
-        print("\n" + FigureTable.text(rows))
+        say("\n" + FigureTable.text(rows))
         let wrong = rows.filter { !$0.isRight }
-        print(wrong.isEmpty ? "All \(rows.count) figures are right." : "\(wrong.count) figures are wrong.")
+        say(wrong.isEmpty ? "All \(rows.count) figures are right." : "\(wrong.count) figures are wrong.")
         return wrong.isEmpty
     }
 
@@ -75,6 +74,11 @@ struct Demo: AsyncParsableCommand {
         await iterator.next()
         for source in sources { source.cancel() }
     }
+}
+
+/// Writes a line at once, also when the output is a file or a pipe.
+private func say(_ line: String) {
+    FileHandle.standardOutput.write(Data((line + "\n").utf8))
 }
 
 extension String {

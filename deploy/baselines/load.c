@@ -184,12 +184,32 @@ static void read_body(const char *path) {
     fclose(file);
 }
 
+// Each line of the file is one request's.
+static void read_lines(const char *path) {
+    FILE *file = fopen(path, "r");
+    if (!file) DIE("%s: %s", path, strerror(errno));
+    size_t capacity = 0, room = 0;
+    char *line = NULL;
+    for (ssize_t length; (length = getline(&line, &room, file)) > 0;) {
+        if (line[length - 1] == '\n') line[length - 1] = 0;
+        if (options.line_count == capacity) {
+            capacity = capacity ? capacity * 2 : 1024;
+            options.lines = realloc(options.lines, capacity * sizeof *options.lines);
+            if (!options.lines) DIE("out of memory");
+        }
+        options.lines[options.line_count++] = strdup(line);
+    }
+    free(line);
+    fclose(file);
+    if (options.maximum_requests > options.line_count) options.maximum_requests = options.line_count;
+}
+
 static void read_options(int argc, char **argv) {
     static const struct option names[] = {
         {"host", 1, 0, 'h'},     {"port", 1, 0, 'p'},     {"method", 1, 0, 'm'},   {"path", 1, 0, 'P'},
         {"body", 1, 0, 'b'},     {"header", 1, 0, 'H'},   {"clients", 1, 0, 'c'},  {"seconds", 1, 0, 's'},
         {"rate", 1, 0, 'r'},     {"requests", 1, 0, 'n'}, {"timeout", 1, 0, 't'},  {"idempotency-key", 1, 0, 'i'},
-        {NULL, 0, NULL, 0}};
+        {"lines", 1, 0, 'l'},    {NULL, 0, NULL, 0}};
     for (int option; (option = getopt_long(argc, argv, "", names, NULL)) != -1;) switch (option) {
             case 'h': options.host = strcmp(optarg, "localhost") ? optarg : "127.0.0.1"; break;
             case 'p': options.port = atoi(optarg); break;
@@ -205,6 +225,7 @@ static void read_options(int argc, char **argv) {
             case 'r': options.rate = atof(optarg); break;
             case 'n': options.maximum_requests = strtoull(optarg, NULL, 10); break;
             case 't': options.timeout_seconds = atof(optarg); break;
+            case 'l': read_lines(optarg); break;
             case 'i': options.with_idempotency_key = !strcmp(optarg, "yes"); break;
             default: exit(2);
         }
@@ -215,7 +236,7 @@ static void read_options(int argc, char **argv) {
         options.seconds > MAXIMUM_SECONDS || options.rate < 0)
         DIE("usage: %s --port P [--method M] [--path P] [--body FILE] [--header 'Name: value']... [--clients N]\n"
             "  [--seconds S] [--rate REQUESTS_PER_SECOND] [--requests MAXIMUM] [--timeout S]\n"
-            "  [--idempotency-key yes|no]",
+            "  [--idempotency-key yes|no] [--lines FILE]",
             argv[0]);
 }
 

@@ -13,8 +13,9 @@ enum { MAXIMUM_HEADERS = 32, RESPONSE_CAPACITY = 64 * 1024 };
 
 typedef struct {
     const char *host, *method, *path, *headers[MAXIMUM_HEADERS];
-    char *body;
+    char *body, **lines;
     size_t body_length;
+    uint64_t line_count;
     int port, header_count, clients, with_idempotency_key;
     double seconds, rate, timeout_seconds;
     uint64_t maximum_requests;

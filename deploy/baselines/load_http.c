@@ -48,7 +48,9 @@ static void put_uuid(buffer_t *buffer) {
 }
 
 // {{uuid}}: a new identifier at each place. {{n}}: the request's number, the same at each place of a request.
-static void put_template(buffer_t *buffer, const char *text, size_t length, uint64_t number) {
+// {{line}}: the line of that number in the file of lines.
+static void put_template(const options_t *options, buffer_t *buffer, const char *text, size_t length,
+                         uint64_t number) {
     const char *end = text + length;
     while (text < end) {
         const char *mark = memmem(text, (size_t)(end - text), "{{", 2);
@@ -63,6 +65,9 @@ static void put_template(buffer_t *buffer, const char *text, size_t length, uint
             char digits[24];
             put(buffer, digits, (size_t)snprintf(digits, sizeof digits, "%llu", (unsigned long long)number));
             text += 5;
+        } else if (left >= 8 && !memcmp(mark, "{{line}}", 8) && options->line_count) {
+            put_text(buffer, options->lines[number % options->line_count]);
+            text += 8;
         } else if (left) {
             put(buffer, mark, 1);
             text += 1;
@@ -74,11 +79,11 @@ size_t request_write(const options_t *options, uint64_t number, char **bytes, si
     static char *body;
     static size_t body_capacity;
     buffer_t content = {&body, &body_capacity, 0}, buffer = {bytes, capacity, 0};
-    put_template(&content, options->body ? options->body : "", options->body_length, number);
+    put_template(options, &content, options->body ? options->body : "", options->body_length, number);
     char line[96];
     put_text(&buffer, options->method);
     put_text(&buffer, " ");
-    put_template(&buffer, options->path, strlen(options->path), number);
+    put_template(options, &buffer, options->path, strlen(options->path), number);
     snprintf(line, sizeof line, " HTTP/1.1\r\nHost: %s:%d\r\n", options->host, options->port);
     put_text(&buffer, line);
     if (options->body) {
@@ -91,7 +96,7 @@ size_t request_write(const options_t *options, uint64_t number, char **bytes, si
         put_text(&buffer, "\r\n");
     }
     for (int index = 0; index < options->header_count; index++) {
-        put_template(&buffer, options->headers[index], strlen(options->headers[index]), number);
+        put_template(options, &buffer, options->headers[index], strlen(options->headers[index]), number);
         put_text(&buffer, "\r\n");
     }
     put_text(&buffer, "\r\n");

@@ -17,7 +17,7 @@ struct AdmitPerson: Codable, Sendable, Hashable {
     var institutionId: EntityID?
     /// When; `occurredAt`, else now, unless given.
     var admittedAt: Timestamp?
-    /// The order that admits; without it nobody may be held (Havana Rules 20). Sealed.
+    /// The order that admits, sealed; without it nobody may be held (Havana Rules 20).
     var orderRef: String?
     /// Not after the admission.
     var orderDate: CalendarDate?
@@ -57,9 +57,8 @@ extension CaseState {
 
     /// Decides to admit the person.
     ///
-    /// - Parameters:
-    ///   - terms: What is known of the institution; an unknown one refuses nobody.
-    ///   - isHeldElsewhere: Whether another case of the person has a stay that lasts at that time.
+    /// `terms` is what is known of the institution: an unknown one refuses nobody. `isHeldElsewhere` says whether
+    /// another case of the person has a stay that lasts at that time.
     func admit(
         _ command: AdmitPerson,
         _ subject: SubjectDetails,

@@ -11,9 +11,10 @@ struct CaseFacts: Sendable, Hashable {
     var region: PlaceCode?
     var statisticsMode: StatisticsMode
 
-    /// - Parameters:
-    ///   - registeredOn: The day whose age band counts.
-    ///   - childOn: The day on which it is settled whether the person counts as a child.
+    /// What is told of `subject`.
+    ///
+    /// The age band is that of the day `registeredOn`; on the day `childOn` it is settled whether the person counts as
+    /// a child.
     init(
         _ subject: SubjectDetails,
         categories: [Category],
@@ -82,9 +83,7 @@ extension CaseGroup {
 
     /// The coarse group of a case: a child first of all, then a woman who is a victim, then a migrant.
     ///
-    /// - Parameters:
-    ///   - sex: `nil` while the person is not known.
-    ///   - isChild: `nil` while the person is not known; then the categories tell.
+    /// `sex` and `isChild` are `nil` while the person is not known; then the categories tell.
     init(_ categories: [Category], sex: Sex?, isChild: Bool?) {
         let categories = Set(categories)
         if isChild ?? !categories.isDisjoint(with: Self.childCategories) {
@@ -137,10 +136,8 @@ extension CaseState {
     /// How the case must be put right where the topics no longer say what holds: after a consent about statistics,
     /// after an admission or a first service that settles whether the person counts as a child, after a correction.
     ///
-    /// - Parameters:
-    ///   - changed: The names of further fields that changed.
-    ///   - codes: The sensitive codes as they should be, before what concerns the person.
-    /// - Returns: `nil` where the topics are right.
+    /// `changed` names further fields that changed, `codes` are the sensitive codes as they should be. Either event is
+    /// `nil` where its topic is right.
     func restated(
         _ subject: SubjectDetails,
         _ calendar: BusinessCalendar,

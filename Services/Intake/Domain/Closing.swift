@@ -33,7 +33,7 @@ extension CaseState {
     /// How long after its closing a case can be opened again.
     static let reopenMonths = 24
 
-    /// Decides to close the case. A death in an institution ends the admission first.
+    /// Decides to close the case; a death in an institution ends the admission first.
     func close(
         _ command: CloseCase,
         _ occasion: Occasion

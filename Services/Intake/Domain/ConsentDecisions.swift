@@ -18,9 +18,8 @@ struct RecordConsent: Codable, Sendable, Hashable {
 extension CaseState {
     /// Decides to record a consent.
     ///
-    /// - Parameters:
-    ///   - subject: The person, once registered; before that a child is told by the case's group.
-    ///   - newID: The consent's identifier when it is a new one.
+    /// `subject` is the person, once registered; before that a child is told by the case's group. `newID` is the
+    /// consent's identifier when it is a new one.
     func record(
         _ consent: RecordConsent,
         of subject: SubjectDetails?,

@@ -1,7 +1,7 @@
 import EventStore
 import Events
 
-/// What was entered wrongly about a case or its person is put right. What is absent stays.
+/// What was entered wrongly about a case or its person is put right; what is absent stays.
 struct CorrectCase: Codable, Sendable, Hashable {
     /// Optional things that can be taken away.
     enum Clearable: String, CodeList {
@@ -165,7 +165,9 @@ extension CaseState {
         codes.justice = command.justice?.published ?? (cleared.contains(.justice) ? nil : codes.justice)
         codes.migration = command.migration ?? (cleared.contains(.migration) ? nil : codes.migration)
         let subjectChanges = subject.changes(to: corrected)
-        let changed = changes(to: state, codes: codes, was: profile) + subjectChanges
+        var changed = changes(to: state, codes: codes, was: profile) + subjectChanges
+        // The authority is sealed; whether it differs is not known here.
+        if command.justice?.authority != nil, !changed.contains("justice") { changed.append("justice") }
         guard !changed.isEmpty else {
             throw Rejection(
                 "correction.empty",

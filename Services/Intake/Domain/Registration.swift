@@ -103,9 +103,7 @@ extension CaseState {
 
     /// Decides to register the case, whose consents are recorded already.
     ///
-    /// - Parameters:
-    ///   - subject: Checked by the caller when it is new.
-    ///   - identified: The categories given when the case was identified.
+    /// A new `subject` was checked by the caller; `identified` are the categories given when the case was identified.
     func register(
         _ command: RegisterCase,
         _ subject: SubjectDetails,

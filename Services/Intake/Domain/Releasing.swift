@@ -52,7 +52,7 @@ extension CaseState {
         )
     }
 
-    /// Decides to release. Without preparation only at once, by order: nobody is held for want of preparation.
+    /// Decides to release; without preparation only at once, by order: nobody is held for want of preparation.
     func release(_ command: ReleasePerson, _ occasion: Occasion) throws(Rejection) -> AdmissionReleased {
         let admission = try admission(at: occasion.at)
         try admission.require(.release, at: occasion.at)

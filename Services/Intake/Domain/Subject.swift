@@ -1,8 +1,10 @@
 import EventStore
 import Events
 
-/// All that is known of a person. It is sealed under the person's own key and never leaves this store; what others may
-/// know of it is coarsened in ``CaseFacts`` and `case.profile`.
+/// All that is known of a person.
+///
+/// It is sealed under the person's own key beside the event that brought it (`case.registered`, `case.corrected`) and
+/// never leaves this store; what others may know of it is coarsened in ``CaseFacts`` and `case.profile`.
 struct SubjectDetails: Codable, Sendable, Hashable {
     struct Guardian: Codable, Sendable, Hashable {
         var name: String
@@ -114,21 +116,5 @@ extension SubjectDetails {
             throw .invalidField("subject.estimatedAge", "give an age of 0 to \(Self.maximumAge) years")
         }
         try occasion.notInFuture(estimatedOn, "subject.estimatedOn")
-    }
-}
-
-/// What is known of a person was entered or put right. It never leaves this store; the details are sealed beside it.
-struct SubjectRecorded: EventData {
-    var subjectId: EntityID
-    /// The case that brought it.
-    var caseId: EntityID
-    /// The names of the fields that were put right; empty when the person was first entered.
-    var changed: [String]
-
-    static let name = "subject.recorded.v1"
-    static let topic: Topic? = nil
-    static let summary = "What is known of a person was entered or put right."
-    static var example: Self {
-        Self(subjectId: EntityID(high: 1, low: 1), caseId: EntityID(high: 1, low: 2), changed: [])
     }
 }

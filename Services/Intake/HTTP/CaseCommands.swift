@@ -83,26 +83,23 @@ struct IntakeCommands: Sendable {
             identified: try transaction.identifiedCategories(caseID),
             occasion
         )
-        if command.subjectId == nil {
-            try transaction.append(
-                SubjectRecorded(subjectId: subjectID, caseId: caseID, changed: []),
-                to: subjectID,
-                occurredAt: occasion.at,
-                sealed: try Transaction.Sealed(subject, of: subjectID)
-            )
-        }
+        try transaction.append(
+            registration.registered,
+            to: caseID,
+            occurredAt: occasion.at,
+            sealed: command.subjectId == nil ? try Transaction.Sealed(subject, of: subjectID) : nil
+        )
         let notes = RegistrationNotes(
             caseWorkerId: command.caseWorkerId,
             authority: command.justice?.authority,
             narrative: command.narrative
         )
         try transaction.append(
-            registration.registered,
+            registration.profile,
             to: caseID,
             occurredAt: occasion.at,
             sealed: try Transaction.Sealed(notes, of: caseID)
         )
-        try transaction.append(registration.profile, to: caseID, occurredAt: occasion.at)
         return try answer(caseID, transaction)
     }
 

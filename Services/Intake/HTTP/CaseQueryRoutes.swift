@@ -2,7 +2,7 @@ import EventStore
 import Events
 import ServiceKit
 
-/// The routes that read cases. They name nobody.
+/// The routes that read cases, and name nobody.
 enum CaseQueryRoutes {
     static var all: [Route] { [list, one] }
 
@@ -27,7 +27,7 @@ enum CaseQueryRoutes {
             )
             let page = context.page
             let last = try page.after.map { key in
-                guard let id = key.first.flatMap({ EntityID($0) }) else {
+                guard let place = key.first.flatMap({ Int64($0) }) else {
                     throw Rejection(
                         "parameter.invalid",
                         field: "cursor",
@@ -35,12 +35,12 @@ enum CaseQueryRoutes {
                         status: 400
                     )
                 }
-                return id
+                return place
             }
             let rows = try await context.read { db in
                 try CaseSummary.list(filter, after: last, limit: page.limit + 1, in: db)
             }
-            return QueryResult(page.page(of: rows, key: { [$0.caseId.description] }, item: { $0 }))
+            return QueryResult(page.page(of: rows, key: { [String($0.place)] }, item: \.summary))
         }
     }
 

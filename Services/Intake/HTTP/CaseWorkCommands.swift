@@ -154,14 +154,8 @@ extension IntakeCommands {
         let occasion = try config.occasion(command.occurredAt, transaction)
         let subjectID = try state.requireSubject()
         let plan = try state.correct(command, try transaction.knownSubject(subjectID), occasion)
-        if !plan.subjectChanges.isEmpty {
-            try transaction.append(
-                SubjectRecorded(subjectId: subjectID, caseId: caseID, changed: plan.subjectChanges),
-                to: subjectID,
-                occurredAt: occasion.at,
-                sealed: try Transaction.Sealed(plan.subject, of: subjectID)
-            )
-        }
+        let isPersonChanged = !plan.subjectChanges.isEmpty
+        let authority = command.justice?.authority
         try transaction.restate(
             plan.state,
             plan.subject,
@@ -169,9 +163,10 @@ extension IntakeCommands {
             reason: command.reason,
             changed: plan.changed,
             codes: plan.codes,
-            notes: command.justice?.authority.map { RegistrationNotes(authority: $0) }
+            secrets: isPersonChanged ? try Transaction.Sealed(plan.subject, of: subjectID) : nil,
+            notes: try authority.map { try Transaction.Sealed(RegistrationNotes(authority: $0), of: caseID) }
         )
-        guard !plan.subjectChanges.isEmpty else { return try answer(caseID, transaction) }
+        guard isPersonChanged else { return try answer(caseID, transaction) }
         // The person's other cases speak of the same person.
         for other in try transaction.otherCases(of: subjectID, than: caseID) where other.life.status != .voided {
             try transaction.restate(other, plan.subject, config.calendar, reason: command.reason)

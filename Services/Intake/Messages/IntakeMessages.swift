@@ -13,7 +13,9 @@ struct IntakeMessages: Sendable {
         returns(reintegration(referrals(enrolments(partners(MessageTable())))))
     }
 
-    /// Institutions say whom they serve; organisations, who they are. Both are national and concern every instance.
+    /// Institutions say whom they serve and organisations who they are.
+    ///
+    /// Both are national and concern every instance.
     private func partners(_ table: MessageTable) -> MessageTable {
         table
             .on(InstitutionRegistered.self) { try keep($2, $0) }

@@ -14,7 +14,7 @@ extension IntakeMessages {
 
     /// The first service settles whether a person who was never admitted counts as a child.
     ///
-    /// - Parameter enrolmentID: What changed; `nil` when it is gone and another may be the first now.
+    /// `enrolmentID` is what began; `nil` when one was put right or taken back and another may be the first now.
     func settle(_ caseID: EntityID, _ enrolmentID: EntityID?, _ transaction: Transaction) throws {
         let state = try transaction.caseState(caseID)
         guard let subjectID = state.subjectID, state.life.status != .voided, state.admissions.isEmpty,

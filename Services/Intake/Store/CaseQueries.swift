@@ -24,9 +24,15 @@ struct CaseSummary: Codable, Sendable, Hashable {
     var reviewDue: CalendarDate?
 }
 
+/// A case in a list, and its place there.
+struct CaseRow: Sendable, Hashable {
+    let place: Int64
+    let summary: CaseSummary
+}
+
 extension CaseSummary {
-    /// Up to `limit` cases after `last`, in the order in which they were entered.
-    static func list(_ filter: CaseFilter, after last: EntityID?, limit: Int, in db: Database) throws -> [CaseSummary] {
+    /// Up to `limit` cases after the place `last`, in the order in which they were entered, each with its place.
+    static func list(_ filter: CaseFilter, after last: Int64?, limit: Int, in db: Database) throws -> [CaseRow] {
         var conditions: [String] = []
         var arguments: StatementArguments = []
         func add(_ condition: String, _ value: some DatabaseValueConvertible) {
@@ -36,17 +42,18 @@ extension CaseSummary {
         if let status = filter.status { add("status=?", status.rawValue) }
         if let institution = filter.institutionID { add("institution_id=?", institution) }
         if let number = filter.caseNumber { add("number=?", number) }
-        if let last { add("case_id>?", last) }
+        if let last { add("seq>?", last) }
         let clause = conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
         arguments += [limit]
         let statement = try db.cachedStatement(
             sql: """
                 SELECT case_id, number, status, version, institution_id, subject_id, case_group, identified_at,
-                    registered_at, closed_at, review_due
-                FROM intake_case \(clause) ORDER BY case_id LIMIT ?
+                    registered_at, closed_at, review_due, seq
+                FROM intake_case \(clause) ORDER BY seq LIMIT ?
                 """
         )
-        return try Row.fetchAll(statement, arguments: arguments).map(Self.init(row:))
+        return try Row.fetchAll(statement, arguments: arguments)
+            .map { CaseRow(place: $0[11], summary: try Self(row: $0)) }
     }
 
     private init(row: Row) throws {

@@ -11,12 +11,18 @@ extension Transaction {
         return state
     }
 
-    /// What is known of a person; `nil` for one that this instance does not know.
+    /// What is known of a person, as last entered for any of the person's cases; `nil` for one that this instance does
+    /// not know.
     ///
     /// - Throws: `StoreError.sealed` when the person's key has been destroyed.
     func subject(_ subjectID: EntityID) throws -> SubjectDetails? {
-        let entry = try entries(key: .id(subjectID)).last { $0.type == SubjectRecorded.type }
-        return try entry.flatMap { try unseal(SubjectDetails.self, of: $0) }
+        let statement = try db.cachedStatement(sql: "SELECT case_id FROM intake_case WHERE subject_id=?")
+        let told = try EntityID.fetchAll(statement, arguments: [subjectID])
+            .flatMap { try entries(aggregate: $0) }
+            .filter { entry in
+                entry.subjectID == subjectID && [CaseRegistered.type, CaseCorrected.type].contains(entry.type)
+            }
+        return try told.max { $0.sequence < $1.sequence }.flatMap { try unseal(SubjectDetails.self, of: $0) }
     }
 
     /// What is known of a person who must be known.
@@ -55,6 +61,9 @@ extension Transaction {
     }
 
     /// Lets the topics say what holds of a case where they no longer do.
+    ///
+    /// `changed` names further fields that changed, `codes` are the sensitive codes as they should be, `secrets` the
+    /// person to be sealed anew and `notes` what else is to be sealed.
     func restate(
         _ state: CaseState,
         _ subject: SubjectDetails,
@@ -62,16 +71,13 @@ extension Transaction {
         reason: CorrectionReason,
         changed: [String] = [],
         codes: CaseProfile? = nil,
-        notes: RegistrationNotes? = nil
+        secrets: Sealed? = nil,
+        notes: Sealed? = nil
     ) throws {
         let restated = state.restated(subject, calendar, reason: reason, changed: changed, codes: codes)
-        if let correction = restated.correction {
-            try append(
-                correction,
-                to: state.caseID,
-                sealed: notes.map { try Sealed($0, of: state.caseID) }
-            )
+        if let correction = restated.correction { try append(correction, to: state.caseID, sealed: secrets) }
+        if let profile = restated.profile ?? (notes == nil ? nil : state.profile) {
+            try append(profile, to: state.caseID, sealed: notes)
         }
-        if let profile = restated.profile { try append(profile, to: state.caseID) }
     }
 }

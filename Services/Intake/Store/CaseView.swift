@@ -1,7 +1,7 @@
 import EventStore
 import Events
 
-/// One case as its workers see it: where it stands, what is under way, what happened. Nothing that names the person.
+/// One case as its workers see it: where it stands, what is under way, what happened, and nothing that names the person.
 struct CaseView: Codable, Sendable, Hashable {
     struct Stay: Codable, Sendable, Hashable {
         var admissionId: EntityID

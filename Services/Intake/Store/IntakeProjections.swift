@@ -15,10 +15,13 @@ enum IntakeProjections {
         dispatch: steps(identified(Table()))
     )
 
-    /// Columns `*_at` are milliseconds since 1970-01-01T00:00:00Z; identifiers are 16-byte blobs, ordered by time.
+    /// Columns `*_at` are milliseconds since 1970-01-01T00:00:00Z, identifiers 16-byte blobs.
+    ///
+    /// `seq` is the place in the log at which the case was identified: the order of entry.
     private static let version1 = """
         CREATE TABLE intake_case(
             case_id BLOB PRIMARY KEY,
+            seq INTEGER NOT NULL UNIQUE,
             number TEXT NOT NULL UNIQUE,
             status TEXT NOT NULL,
             version INTEGER NOT NULL,
@@ -31,8 +34,8 @@ enum IntakeProjections {
             closed_at INTEGER,
             review_due TEXT
         ) WITHOUT ROWID;
-        CREATE INDEX intake_case_status ON intake_case(status, case_id);
-        CREATE INDEX intake_case_institution ON intake_case(institution_id, case_id);
+        CREATE INDEX intake_case_status ON intake_case(status, seq);
+        CREATE INDEX intake_case_institution ON intake_case(institution_id, seq);
         CREATE INDEX intake_case_subject ON intake_case(subject_id) WHERE subject_id IS NOT NULL;
 
         CREATE TABLE intake_case_step(
@@ -49,11 +52,13 @@ enum IntakeProjections {
         table.on(CaseIdentified.self) { context, event, entry in
             try context.db.cachedStatement(
                 sql: """
-                    INSERT INTO intake_case(case_id, number, status, version, institution_id, case_group, identified_at)
-                    VALUES (?, ?, ?, ?, ?, ?, ?)
+                    INSERT INTO intake_case(
+                        case_id, seq, number, status, version, institution_id, case_group, identified_at
+                    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                     """
             ).execute(arguments: [
-                event.caseId, event.caseNumber, CaseStatus.identified.rawValue, entry.version, event.institutionId,
+                event.caseId, entry.sequence, event.caseNumber, CaseStatus.identified.rawValue, entry.version,
+                event.institutionId,
                 event.group?.rawValue, event.identifiedAt,
             ])
             try context.take(.identify, of: event.caseId, entry)

@@ -1,4 +1,9 @@
+import ServiceDelivery
+import ServiceKit
+
 @main
 struct Main {
-    static func main() async throws {}
+    static func main() async {
+        await ServiceBootstrap.main(ServiceDeliveryService.definition)
+    }
 }

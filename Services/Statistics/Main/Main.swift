@@ -1,4 +1,7 @@
+import ServiceKit
+import Statistics
+
 @main
 struct Main {
-    static func main() async throws {}
+    static func main() async { await ServiceBootstrap.main(StatisticsService.definition) }
 }

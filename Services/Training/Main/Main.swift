@@ -1,4 +1,9 @@
+import ServiceKit
+import Training
+
 @main
 struct Main {
-    static func main() async throws {}
+    static func main() async {
+        await ServiceBootstrap.main(TrainingService.definition)
+    }
 }

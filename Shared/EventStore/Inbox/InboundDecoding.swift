@@ -8,6 +8,7 @@ extension InboundRecord {
     ///   - value: The record's value; `nil` for a tombstone.
     ///   - table: What the service handles.
     ///   - accepts: Whether the event is this instance's business.
+    /// - Returns: What the record holds.
     public static func content(
         header: (StaticString) -> UnsafeRawBufferPointer?,
         value: UnsafeRawBufferPointer?,

@@ -127,8 +127,8 @@ struct InboxBatch {
 
     /// Acts upon a record that is next of its key.
     ///
-    /// - Parameter parked: The record as it was parked, when it was.
-    /// - Returns: Whether its key goes on: `false` when the record was parked.
+    /// `parked` is the record as it was parked, when it was. The answer is whether the key goes on: `false` when the
+    /// record was parked.
     private mutating func handle(
         _ record: InboundRecord,
         _ envelope: Envelope,

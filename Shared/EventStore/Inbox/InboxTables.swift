@@ -74,6 +74,7 @@ extension Transaction {
     }
 
     /// Reads a partition again from `offset`, because the broker no longer has what was applied from there on.
+    ///
     /// Sequences make the re-reading harmless.
     public func rewind(topic: String, partition: Int32, to offset: Int64) throws {
         let topicID = try store.names.topic(topic)
@@ -170,7 +171,9 @@ extension Transaction {
         try db.execute(sql: "DELETE FROM parked WHERE id=?", arguments: [id])
     }
 
-    /// The keys whose first parked record is due. One that waits for its predecessor is not: many such keys must not
+    /// The keys whose first parked record is due.
+    ///
+    /// One that waits for its predecessor is not: many such keys must not
     /// keep those that can go on from their turn.
     func dueParkedKeys(limit: Int) throws -> [(producer: Int64, key: RecordKey)] {
         try Row.fetchAll(

@@ -8,7 +8,9 @@ struct KeyRing: Sendable {
     let masterKey: MasterKey
 
     /// Encrypts `plaintext` under the subject's key (AES-256-GCM), bound to the event so that it cannot be moved to
-    /// another row. Makes the key when the subject has none.
+    /// another row.
+    ///
+    /// Makes the key when the subject has none.
     func seal(
         _ plaintext: [UInt8],
         of subject: EntityID,

@@ -1,7 +1,9 @@
 import Events
 public import GRDB
 
-/// A set of read tables and how the log fills them. They can be dropped and made again from the log.
+/// A set of read tables and how the log fills them.
+///
+/// They can be dropped and made again from the log.
 public struct Projection: Sendable {
     /// What a read table's code works on.
     public struct Context {

@@ -50,6 +50,8 @@ public final class Transaction {
     ///   - occurredAt: When it happened; now unless given.
     ///   - sealed: Identifying values, which stay in this store.
     ///   - topics: Where it goes; the event's own topics unless given.
+    /// - Returns: The event's place in the log.
+    /// - Throws: ``StoreError/payloadTooLarge(type:bytes:)``, or the store's error.
     @discardableResult
     public func append<E: EventData>(
         _ event: E,

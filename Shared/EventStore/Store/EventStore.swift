@@ -117,8 +117,13 @@ public final class EventStore: Sendable {
         }
     }
 
-    /// Moves the write-ahead log into the file and closes it. Nothing may use the store afterwards.
+    /// Moves the write-ahead log into the file and closes it.
+    ///
+    /// Nothing may use the store afterwards.
     public func close() throws {
+        // GRDB closes its read-only connections last, so that closing alone leaves the write-ahead log behind. It is as
+        // durable there: when a reader is still at work, the next opening goes on with it.
+        _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
         try pool.close()
     }
 

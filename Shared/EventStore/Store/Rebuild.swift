@@ -9,12 +9,14 @@ public struct RebuildReport: Sendable, Hashable {
     /// For each table, rows that the store had and the log does not give (`extra`), or the other way round (`missing`).
     public var differences: [String: (extra: Int, missing: Int)] = [:]
 
+    /// Whether both found the same.
     public static func == (left: RebuildReport, right: RebuildReport) -> Bool {
         left.events == right.events
             && left.differences.mapValues { [$0.extra, $0.missing] }
                 == right.differences.mapValues { [$0.extra, $0.missing] }
     }
 
+    /// Hashes what takes part in it.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(events)
     }
@@ -29,6 +31,8 @@ extension EventStore {
     /// Reading and writing go on meanwhile; only the last stretch of the log and the swap hold the writer.
     ///
     /// - Parameter swap: Whether to put the new tables in place; without it only the comparison is made.
+    /// - Returns: What was found.
+    /// - Throws: The store's error; then nothing has changed.
     public func rebuild(swap: Bool = true) throws -> RebuildReport {
         let beside = path + ".rebuild"
         func removeBeside() {

@@ -23,6 +23,7 @@ public enum RecordKey: Hashable, Sendable, CustomStringConvertible, DatabaseValu
         self = EntityID(text).map { .id($0) } ?? .text(text)
     }
 
+    /// The written form.
     public var description: String {
         switch self {
         case .id(let id): id.description
@@ -35,6 +36,7 @@ public enum RecordKey: Hashable, Sendable, CustomStringConvertible, DatabaseValu
         if case .id(let id) = self { id } else { nil }
     }
 
+    /// The stored form.
     public var databaseValue: DatabaseValue {
         switch self {
         case .id(let id): id.databaseValue
@@ -42,6 +44,7 @@ public enum RecordKey: Hashable, Sendable, CustomStringConvertible, DatabaseValu
         }
     }
 
+    /// Reads the stored form; `nil` for anything else.
     public static func fromDatabaseValue(_ value: DatabaseValue) -> RecordKey? {
         switch value.storage {
         case .blob: EntityID.fromDatabaseValue(value).map { .id($0) }
@@ -52,10 +55,12 @@ public enum RecordKey: Hashable, Sendable, CustomStringConvertible, DatabaseValu
 }
 
 extension EntityID: DatabaseValueConvertible {
+    /// The stored form.
     public var databaseValue: DatabaseValue {
         Data(bytes).databaseValue
     }
 
+    /// Reads the stored form; `nil` for anything else.
     public static func fromDatabaseValue(_ value: DatabaseValue) -> EntityID? {
         guard case .blob(let data) = value.storage else { return nil }
         return EntityID(bytes: data)
@@ -63,10 +68,12 @@ extension EntityID: DatabaseValueConvertible {
 }
 
 extension Timestamp: DatabaseValueConvertible {
+    /// The stored form.
     public var databaseValue: DatabaseValue {
         millisecondsSince1970.databaseValue
     }
 
+    /// Reads the stored form; `nil` for anything else.
     public static func fromDatabaseValue(_ value: DatabaseValue) -> Timestamp? {
         Int64.fromDatabaseValue(value).map { Timestamp(millisecondsSince1970: $0) }
     }

@@ -1,6 +1,6 @@
-/// A refusal of what was asked, in words for whoever asked it. Nothing has changed.
+/// A refusal of what was asked, in words for whoever asked it.
 ///
-/// It never carries the refused value, only the field's name.
+/// Nothing has changed. It never carries the refused value, only the field's name.
 public struct Rejection: Error, Sendable, Hashable {
     /// A stable code, `plan.self_approval`.
     public var code: String

@@ -19,6 +19,7 @@ public enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
     /// An event is larger than ``EventStore/maximumPayloadBytes``.
     case payloadTooLarge(type: String, bytes: Int)
 
+    /// What is wrong and what to do about it.
     public var description: String {
         switch self {
         case .locked(let path):

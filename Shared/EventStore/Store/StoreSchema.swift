@@ -9,6 +9,8 @@ enum StoreSchema {
         }
     }
 
+    /// The first version of the tables.
+    ///
     /// Integer columns `*_at` are milliseconds since 1970-01-01T00:00:00Z. Identifiers are 16-byte blobs; a key that
     /// is not an identifier is text.
     private static let version1 = """

@@ -105,7 +105,7 @@ public struct ServiceBootstrap: Sendable {
         let onOutbox = LateCall()
         let writer = Writer(
             store,
-            limits: Writer.Limits(queue: configuration.writerQueueCapacity),
+            limits: Writer.Limits(queue: configuration.writerQueueCapacity, group: configuration.writerGroupLimit),
             onOutbox: { onOutbox.call() }
         )
         let storeService = StoreService(writer: writer)
@@ -114,6 +114,7 @@ public struct ServiceBootstrap: Sendable {
         }
         let context = ServiceContext(
             configuration: configuration,
+            version: definition.version,
             logger: logger,
             metrics: metrics,
             store: store,

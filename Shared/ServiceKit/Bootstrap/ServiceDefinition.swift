@@ -43,6 +43,8 @@ public struct ServiceDefinition: Sendable {
 public struct ServiceContext: Sendable {
     /// The checked configuration.
     public let configuration: ServiceConfiguration
+    /// The program's version.
+    public let version: String
     /// The service's logger.
     public let logger: Logger
     /// Where its metrics go.

@@ -45,6 +45,8 @@ public struct ServiceConfiguration: Sendable {
     public var timeZone: TimeZone { self[StandardSettings.timeZone] }
     /// The commands that may wait for the store.
     public var writerQueueCapacity: Int { self[StandardSettings.writerQueue] }
+    /// The commands that share a commit at most.
+    public var writerGroupLimit: Int { self[StandardSettings.writerGroup] }
     /// How long a stopping service may take.
     public var shutdownTimeout: Duration { self[StandardSettings.shutdownTimeout] }
     /// The CloudEvents source: `/jisr/<service>/<instance>`.

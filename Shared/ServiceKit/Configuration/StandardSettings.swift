@@ -105,6 +105,15 @@ public enum StandardSettings: Sendable {
         "How many commands may wait for the store before further ones are told to come back."
     )
 
+    /// The commands that share a commit.
+    public static let writerGroup = Setting.integer(
+        "writer.group",
+        default: 512,
+        in: 1...10_000,
+        unit: "commands",
+        "How many commands at most share one commit, and so one fsync; 1 gives every command its own, for comparison."
+    )
+
     /// How long a stopping service may take.
     public static let shutdownTimeout = Setting.duration(
         "shutdown.timeout",
@@ -126,7 +135,8 @@ public enum StandardSettings: Sendable {
     public static func all(defaultPort port: Int) -> [any DeclaredSetting] {
         [
             instance, dataDirectory, masterKeyFile, httpHost, httpPort(default: port), httpMaxBodyBytes, kafkaBootstrap,
-            kafkaCreateTopics, kafkaReplicationFactor, writerQueue, shutdownTimeout, timeZone, logLevel, configFile,
+            kafkaCreateTopics, kafkaReplicationFactor, writerQueue, writerGroup, shutdownTimeout, timeZone, logLevel,
+            configFile,
         ]
     }
 }

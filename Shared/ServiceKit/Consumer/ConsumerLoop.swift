@@ -13,7 +13,7 @@ public final class ConsumerLoop: Service {
     public struct Limits: Sendable {
         /// Records in one commit.
         public var batch = 1000
-        /// How often the number of partitions and the parked records are looked at.
+        /// How often the parked records are looked at.
         public var housekeeping = Duration.seconds(1)
         /// The longest wait between attempts to reach the broker.
         public var maximumBackoff = Duration.seconds(2)
@@ -73,121 +73,111 @@ public final class ConsumerLoop: Service {
 
     /// Consumes until shut down.
     public func run() async throws {
-        guard !table.topics.isEmpty else {
-            assigned.store(true, ordering: .releasing)
-            return
-        }
-        await withGracefulShutdownHandler {
-            await keepConsuming()
-        } onGracefulShutdown: { [signal] in
-            signal.stop()
-        }
-    }
-
-    private func keepConsuming() async {
-        var backoff = Duration.milliseconds(50)
-        while !signal.isStopped, !Task.isCancelled {
-            do {
-                let consumer = try KafkaConsumer(configuration: kafka, groupID: groupID)
-                defer { assigned.store(false, ordering: .releasing) }
-                do {
-                    try await assign(consumer)
-                    backoff = .milliseconds(50)
-                    try await consume(from: consumer)
-                    await consumer.close()
-                } catch {
-                    await consumer.close()
-                    throw error
-                }
-            } catch {
-                guard !signal.isStopped else { return }
-                metrics.failures.increment()
-                logger.info("Consuming is interrupted", metadata: ["reason": "\(Self.reason(error))"])
-                await signal.wait(atMost: backoff)
-                backoff = min(backoff * 2, limits.maximumBackoff)
-            }
+        let attempts = Attempts(
+            subject: "consuming",
+            maximumBackoff: limits.maximumBackoff,
+            failures: metrics.failures,
+            signal: signal,
+            logger: logger
+        )
+        await signal.stoppedByShutdown {
+            await attempts.run(attempt)
         }
     }
 
-    /// Checks the topics against what was applied, then takes all partitions from the stored offsets.
-    private func assign(_ consumer: KafkaConsumer) async throws {
+    private func attempt(_ progress: AttemptProgress) async throws {
         let topics = table.topics
-        let admin = try KafkaAdmin(configuration: kafka)
-        let counts: [String: Int]
+        let session = BrokerSession(kafka: kafka, provision: provision, signal: signal, logger: logger)
+        let (consumer, watch) = try await session.open(topics.compactMap { Topic.named($0) }) { admin, counts in
+            try await connect(admin, counts, progress)
+        }
+        progress.begin()
+        assigned.store(true, ordering: .releasing)
+        defer { assigned.store(false, ordering: .releasing) }
         do {
-            counts = try await provision.ensure(topics.compactMap { Topic.named($0) }, with: admin, logger: logger)
-            let check = TopicCheck(store: store, writer: writer, admin: admin, logger: logger)
-            if try await check.repairOffsets(topics: topics) { metrics.rewinds.increment() }
-            await admin.close()
+            try await consume(from: consumer, watch, progress)
+            await consumer.close()
         } catch {
-            await admin.close()
+            await consumer.close()
             throw error
         }
-        let stored = try await store.nextOffsets(topics: topics)
-        var offsets: [TopicPartition: Int64] = [:]
-        for topic in topics {
-            for partition in 0..<Int32(counts[topic] ?? 0) {
-                offsets[TopicPartition(topic: topic, partition: partition)] =
-                    stored[topic]?[partition] ?? KafkaConsumer.beginning
+    }
+
+    /// A consumer of all partitions from the stored offsets, which the check has compared with the topics: an error
+    /// from before the check on ends the attempt, so that nothing the broker lost is passed over.
+    private func connect(
+        _ admin: KafkaAdmin,
+        _ counts: [String: Int],
+        _ progress: AttemptProgress
+    ) async throws -> (KafkaConsumer, ConnectionWatch) {
+        let consumer = try KafkaConsumer(configuration: kafka, groupID: groupID)
+        do {
+            let watch = ConnectionWatch(isForgiving: progress.isForgiving) { consumer.brokerErrorCount }
+            let check = TopicCheck(store: store, writer: writer, admin: admin, logger: logger)
+            if try await check.repairOffsets(topics: table.topics) { metrics.rewinds.increment() }
+            let stored = try await store.nextOffsets(topics: table.topics)
+            var offsets: [TopicPartition: Int64] = [:]
+            for (topic, count) in counts {
+                for partition in 0..<Int32(count) {
+                    offsets[TopicPartition(topic: topic, partition: partition)] =
+                        stored[topic]?[partition] ?? KafkaConsumer.beginning
+                }
             }
+            try await consumer.assign(offsets)
+            return (consumer, watch)
+        } catch {
+            await consumer.close()
+            throw error
         }
-        try await consumer.assign(offsets)
-        assigned.store(true, ordering: .releasing)
     }
 
     /// Reads and applies until stopped; while one batch is committed the next is read.
-    private func consume(from consumer: KafkaConsumer) async throws {
-        let errorsBefore = consumer.brokerErrorCount
+    private func consume(
+        from consumer: KafkaConsumer,
+        _ watch: ConnectionWatch,
+        _ progress: AttemptProgress
+    ) async throws {
         var housekeepingDue = ContinuousClock.now
-        var batch = try await fetch(from: consumer)
+        var records = try await fetch(from: consumer, watch)
         while !signal.isStopped {
-            let current = batch
+            let current = records
             async let applied = apply(current)
-            let next = try await fetch(from: consumer)
+            let next = try await fetch(from: consumer, watch)
             let offsets = try await applied
-            if !offsets.isEmpty { consumer.commitForLagTools(offsets) }
-            // What the broker lost while it was gone must be read again before anything that came after it.
-            guard consumer.brokerErrorCount == errorsBefore else { throw BrokerErrorSeen() }
+            if !offsets.isEmpty {
+                progress.noteRecord()
+                consumer.commitForLagTools(offsets)
+            }
             if ContinuousClock.now >= housekeepingDue {
                 housekeepingDue = .now.advanced(by: limits.housekeeping)
                 try await retryParked()
             }
-            batch = next
+            records = next
         }
     }
 
-    private func fetch(from consumer: KafkaConsumer) async throws -> [InboundRecord] {
+    private func fetch(from consumer: KafkaConsumer, _ watch: ConnectionWatch) async throws -> [InboundRecord] {
         let batch = try await consumer.next(maxRecords: limits.batch, maxWait: .milliseconds(250))
-        if let first = batch.errors.first { throw first.error }
-        var records: [InboundRecord] = []
-        records.reserveCapacity(batch.count)
-        for index in 0..<batch.count {
-            records.append(
-                batch.withRecord(at: index) { view in
-                    InboundRecord(
-                        topic: view.topic,
-                        partition: view.partition,
-                        offset: view.offset,
-                        timestampMilliseconds: view.timestampMilliseconds,
-                        content: InboundRecord.content(
-                            header: { view.header($0) },
-                            value: view.value,
-                            table: table,
-                            accepts: accepts
-                        ),
-                        raw: { batch.copy(at: index).rawRecord }
-                    )
-                }
-            )
+        // A partition that has stopped, or a client beyond repair; lost connections are the watch's business.
+        if let problem = batch.errors.first(where: { $0.topicPartition != nil || $0.error.isFatal }) {
+            throw problem.topicPartition.map {
+                TopicProblem(description: "\($0.topic)[\($0.partition)]: \(problem.error)")
+            } ?? problem.error as any Error
         }
-        return records
+        // What the broker lost while it was gone must be read again before anything that came after it.
+        try watch.check()
+        return (0..<batch.count).map { index in
+            batch.withRecord(at: index) { view in
+                InboundRecord(view, of: batch, at: index, table: table, accepts: accepts)
+            }
+        }
     }
 
     private func apply(_ records: [InboundRecord]) async throws -> [TopicPartition: Int64] {
         guard !records.isEmpty else { return [:] }
         CrashPoint.consumerBeforeApply.pass()
         let start = ContinuousClock.now
-        let outcome = try await patiently { [table, deadLetters] in
+        let outcome = try await writer.patiently { [table, deadLetters] in
             try $0.receive(records, table: table, deadLetters: deadLetters)
         }
         CrashPoint.consumerAfterApply.pass()
@@ -203,7 +193,7 @@ public final class ConsumerLoop: Service {
     private func retryParked() async throws {
         guard try await store.parkedKeyCount() > 0 else { return }
         note(
-            try await patiently { [table, deadLetters] in
+            try await writer.patiently { [table, deadLetters] in
                 try $0.retryParked(table: table, deadLetters: deadLetters)
             }
         )
@@ -212,37 +202,7 @@ public final class ConsumerLoop: Service {
     private func note(_ outcome: InboxOutcome) {
         metrics.note(outcome)
         for (stage, count) in outcome.deadLettered {
-            logger.warning("Records dead-lettered", metadata: ["stage": "\(stage)", "count": "\(count)"])
+            logger.warning("Records dead-lettered", metadata: ["stage": "\(stage)", LogKey.count: "\(count)"])
         }
-    }
-
-    /// Waits while many commands wait: records stay on the topic meanwhile.
-    private func patiently<T: Sendable>(_ job: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
-        while true {
-            do {
-                return try await writer.submit(job)
-            } catch is WriterBusy where !signal.isStopped {
-                try await Task.sleep(for: .milliseconds(20))
-            }
-        }
-    }
-
-    private static func reason(_ error: any Error) -> String {
-        switch error {
-        case let error as KafkaError: error.description
-        case let error as TopicProblem: error.description
-        case let error as StoreError: error.description
-        case is BrokerErrorSeen: "the connection was lost and found again"
-        default: "\(type(of: error))"
-        }
-    }
-
-    private struct BrokerErrorSeen: Error {}
-}
-
-extension ConsumedRecord {
-    /// The record's bytes as the store keeps them.
-    var rawRecord: RawRecord {
-        RawRecord(key: key, value: value, headers: headers.map { RawRecord.Header($0.name, $0.value) })
     }
 }

@@ -31,20 +31,18 @@ public struct RepeatedWork: Service {
     /// Runs until shut down; a failed run is logged and repeated at the next interval.
     public func run() async throws {
         let signal = Signal()
-        await withGracefulShutdownHandler {
-            while !signal.isStopped, !Task.isCancelled {
+        await signal.stoppedByShutdown {
+            while !signal.isStopped {
                 do {
                     try await work()
                 } catch {
                     logger.warning(
                         "Repeated work failed and is tried again",
-                        metadata: ["work": "\(name)", "error": "\(type(of: error))"]
+                        metadata: ["work": "\(name)", LogKey.errorType: "\(type(of: error))"]
                     )
                 }
                 await signal.wait(atMost: interval)
             }
-        } onGracefulShutdown: {
-            signal.stop()
         }
     }
 }

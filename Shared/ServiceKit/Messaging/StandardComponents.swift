@@ -72,7 +72,11 @@ extension ServiceComponents {
         )
     }
 
-    private static func readiness(_ context: ServiceContext, _ relay: Relay, _ consumer: ConsumerLoop?)
+    private static func readiness(
+        _ context: ServiceContext,
+        _ relay: Relay,
+        _ consumer: ConsumerLoop?
+    )
         -> [ReadinessCheck]
     {
         var checks = [

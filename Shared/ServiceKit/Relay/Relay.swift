@@ -14,9 +14,13 @@ public final class Relay: Service {
     /// How much is in flight.
     public struct Limits: Sendable {
         /// Outbox rows read at a time.
-        public var window = 8192
+        public var window = 4096
+        /// Bytes of data sent at a time.
+        public var bytes = 32 << 20
         /// The longest wait between attempts to reach the broker.
         public var maximumBackoff = Duration.seconds(2)
+        /// How long what waits is still published once a shutdown has begun.
+        public var flush = Duration.seconds(4)
 
         /// The defaults.
         public init() {}
@@ -47,12 +51,24 @@ public final class Relay: Service {
     ) {
         store = writer.store
         self.writer = writer
-        self.kafka = kafka
+        self.kafka = Self.configuration(kafka)
         self.topics = topics
         self.provision = provision
         self.limits = limits
         self.metrics = metrics
         self.logger = logger
+    }
+
+    private static func configuration(_ kafka: KafkaConfiguration) -> KafkaConfiguration {
+        var configuration = kafka
+        let own = [
+            // A round is handed over whole, so that waiting for more to come would only cost time.
+            "linger.ms": "1",
+            // A dead letter is a record that its topic took, of up to the usual megabyte, and the headers that say why.
+            "message.max.bytes": "1200000",
+        ]
+        configuration.properties.merge(own) { given, _ in given }
+        return configuration
     }
 
     /// Whether the broker is reachable and the topics agree with the log.
@@ -61,190 +77,136 @@ public final class Relay: Service {
     /// Says that there is something to publish.
     public func wake() { signal.wake() }
 
-    /// Publishes until shut down.
+    /// Publishes until shut down, and then for a moment what still waits.
     public func run() async throws {
-        await withGracefulShutdownHandler {
-            await keepPublishing()
-        } onGracefulShutdown: { [signal] in
-            signal.stop()
+        let attempts = Attempts(
+            subject: "publishing",
+            maximumBackoff: limits.maximumBackoff,
+            failures: metrics.failures,
+            signal: signal,
+            logger: logger
+        )
+        await signal.stoppedByShutdown {
+            await attempts.run(attempt)
         }
     }
 
-    private func keepPublishing() async {
-        var backoff = Duration.milliseconds(50)
-        while !signal.isStopped, !Task.isCancelled {
-            do {
-                let producer = try KafkaProducer(configuration: kafka)
-                defer { connected.store(false, ordering: .releasing) }
-                do {
-                    try await prepare(producer)
-                    backoff = .milliseconds(50)
-                    try await publish(with: producer)
-                    await producer.close(timeout: .seconds(5))
-                } catch {
-                    await producer.close(timeout: .zero)
-                    throw error
-                }
-            } catch {
-                guard !signal.isStopped else { return }
-                metrics.failures.increment()
-                logger.info("Publishing is interrupted", metadata: ["reason": "\(Self.reason(error))"])
-                // Cut short by a shutdown only, not by new work: the broker is what is waited for.
-                let until = ContinuousClock.now.advanced(by: backoff)
-                while ContinuousClock.now < until, !signal.isStopped {
-                    await signal.wait(atMost: ContinuousClock.now.duration(to: until))
-                }
-                backoff = min(backoff * 2, limits.maximumBackoff)
-            }
+    private func attempt(_ progress: AttemptProgress) async throws {
+        let session = BrokerSession(kafka: kafka, provision: provision, signal: signal, logger: logger)
+        let (producer, watch) = try await session.open(topics) { admin, _ in
+            try await connect(admin, progress)
         }
-    }
-
-    private func prepare(_ producer: KafkaProducer) async throws {
-        let admin = try KafkaAdmin(configuration: kafka)
+        progress.begin()
+        connected.store(true, ordering: .releasing)
+        defer { connected.store(false, ordering: .releasing) }
         do {
-            _ = try await provision.ensure(topics, with: admin, logger: logger)
-            try await check(with: admin)
-            await admin.close()
+            try await publish(with: producer, watch, progress)
+            await producer.close(timeout: .zero)
         } catch {
-            await admin.close()
+            await producer.close(timeout: .zero)
             throw error
         }
-        try await producer.warmUp(topics: topics.map(\.name), timeout: .seconds(10))
-        connected.store(true, ordering: .releasing)
     }
 
-    private func check(with admin: KafkaAdmin) async throws {
-        let check = TopicCheck(store: store, writer: writer, admin: admin, logger: logger)
-        metrics.republished.increment(by: try await check.repairPublications())
+    /// A producer that is connected, and then the check: an error from before the check on ends the attempt, so that
+    /// nothing is sent to a broker that may have lost what comes before it.
+    private func connect(
+        _ admin: KafkaAdmin,
+        _ progress: AttemptProgress
+    ) async throws -> (KafkaProducer, ConnectionWatch) {
+        let names = topics.map(\.name)
+        let producer = try KafkaProducer(configuration: kafka)
+        do {
+            try await producer.warmUp(topics: names, timeout: .seconds(5))
+            let watch = ConnectionWatch(isForgiving: progress.isForgiving) { producer.brokerErrorCount }
+            let check = TopicCheck(store: store, writer: writer, admin: admin, logger: logger)
+            metrics.republished.increment(by: try await check.repairPublications(topics: names))
+            return (producer, watch)
+        } catch {
+            await producer.close(timeout: .zero)
+            throw error
+        }
     }
 
     /// Publishes until stopped; throws at the first record that does not get through.
-    private func publish(with producer: KafkaProducer) async throws {
+    private func publish(
+        with producer: KafkaProducer,
+        _ watch: ConnectionWatch,
+        _ progress: AttemptProgress
+    ) async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
-            let errorsBefore = producer.brokerErrorCount
-            group.addTask { [self] in
-                // A broker that is gone keeps a send waiting for ever; a shutdown must not, and readiness must tell.
-                while !signal.isStopped, !Task.isCancelled {
-                    try await Task.sleep(for: .milliseconds(100))
-                    if producer.brokerErrorCount != errorsBefore { connected.store(false, ordering: .releasing) }
-                }
-                if !Task.isCancelled { await producer.close(timeout: .seconds(5)) }
-            }
+            group.addTask { [self] in try await guardSends(of: producer, watch) }
             defer { group.cancelAll() }
             var reached: Int64 = 0
-            while !signal.isStopped {
+            while true {
                 let window = try await store.unpublished(after: reached, limit: limits.window)
-                guard let last = window.last else {
+                try watch.check()
+                if let last = window.last {
+                    try await publish(window, with: producer, progress)
+                    reached = last.sequence
+                } else {
+                    if signal.isStopped { return }
                     await signal.wait(atMost: .seconds(1))
-                    guard producer.brokerErrorCount == errorsBefore else { throw BrokerErrorSeen() }
-                    continue
                 }
-                try await publish(window, with: producer)
-                reached = last.sequence
-                // The connection was lost and found again: what was acknowledged before may be gone.
-                guard producer.brokerErrorCount == errorsBefore else { throw BrokerErrorSeen() }
             }
         }
     }
 
-    private func publish(_ window: [OutboxRecord], with producer: KafkaProducer) async throws {
+    /// Ends the producer, and with it a send that waits for ever, when the connection is lost or a shutdown has lasted
+    /// long enough.
+    ///
+    /// A lost connection is not waited out: the broker that comes back may lack what was acknowledged before, and the
+    /// client would send what is under way without it, out of order.
+    private func guardSends(of producer: KafkaProducer, _ watch: ConnectionWatch) async throws {
+        while !watch.isLost, !signal.isStopped { try await Task.sleep(for: .milliseconds(50)) }
+        let end = ContinuousClock.now.advanced(by: limits.flush)
+        while !watch.isLost, .now < end { try await Task.sleep(for: .milliseconds(50)) }
+        connected.store(false, ordering: .releasing)
+        await producer.close(timeout: .zero)
+        signal.wake()
+    }
+
+    private func publish(
+        _ window: [OutboxRecord],
+        with producer: KafkaProducer,
+        _ progress: AttemptProgress
+    ) async throws {
         var waiting = window
         while !waiting.isEmpty {
-            var round: [OutboxRecord] = []
-            var later: [OutboxRecord] = []
-            var keys = Set<OutboxRecord.Barrier>(minimumCapacity: waiting.count)
-            for record in waiting {
-                if keys.insert(record.barrier).inserted { round.append(record) } else { later.append(record) }
-            }
+            let (round, later) = OutboxRecord.round(of: waiting, bytes: limits.bytes)
             CrashPoint.relayBeforeSend.pass()
             let reports = try await producer.send(round.map(\.producerRecord))
             CrashPoint.relayAfterAcknowledgement.pass()
-            try await settle(round, reports)
+            try await settle(round, reports, progress)
             waiting = later
         }
     }
 
-    private func settle(_ round: [OutboxRecord], _ reports: [DeliveryReport]) async throws {
-        var publications: [Publication] = []
-        publications.reserveCapacity(round.count)
-        var failure: KafkaError?
-        for (record, report) in zip(round, reports) {
-            switch report.outcome {
-            case .persisted(let partition, let offset):
-                publications.append(
-                    Publication(sequence: record.sequence, topic: record.topic, partition: partition, offset: offset)
-                )
-            case .failed(let error, _):
-                if error.code == .messageTooLarge, case .raw = record.content {
-                    try await withhold(record)
-                } else if failure == nil {
-                    failure = error
-                }
+    /// Marks what was acknowledged, however busy the store is: a mark given up is a record sent twice.
+    private func settle(
+        _ round: [OutboxRecord],
+        _ reports: [DeliveryReport],
+        _ progress: AttemptProgress
+    ) async throws {
+        let outcome = RoundOutcome(round, reports)
+        if !outcome.publications.isEmpty || !outcome.tooLarge.isEmpty {
+            try await writer.patiently { transaction in
+                try transaction.markPublished(outcome.publications)
+                for sequence in outcome.tooLarge { try transaction.withhold(sequence) }
             }
         }
-        let acknowledged = publications
-        if !acknowledged.isEmpty {
-            try await mark(acknowledged)
+        if !outcome.publications.isEmpty {
             CrashPoint.relayAfterMark.pass()
-            metrics.published.increment(by: acknowledged.count)
+            progress.noteRecord()
+            metrics.published.increment(by: outcome.publications.count)
         }
-        if let failure { throw failure }
-    }
-
-    /// Keeps a dead letter that the broker will never take in the store only, so that the ones behind it go on.
-    private func withhold(_ record: OutboxRecord) async throws {
-        let sequence = record.sequence
-        try await writer.submit { try $0.withhold(sequence) }
-        metrics.withheld.increment()
-        logger.error(
-            "A dead letter is too large for its topic and stays in the store; raise the topic's max.message.bytes",
-            metadata: ["topic": "\(record.topic)", "sequence": "\(sequence)"]
-        )
-    }
-
-    /// Marks even when many commands wait: a mark refused is a record sent twice.
-    private func mark(_ publications: [Publication]) async throws {
-        while true {
-            do {
-                return try await writer.submit { try $0.markPublished(publications) }
-            } catch is WriterBusy where !signal.isStopped {
-                try await Task.sleep(for: .milliseconds(20))
-            }
-        }
-    }
-
-    private static func reason(_ error: any Error) -> String {
-        switch error {
-        case let error as KafkaError: error.description
-        case let error as TopicProblem: error.description
-        case is BrokerErrorSeen: "the connection was lost and found again"
-        default: "\(type(of: error))"
-        }
-    }
-
-    private struct BrokerErrorSeen: Error {}
-}
-
-extension OutboxRecord {
-    /// The record as the producer takes it.
-    var producerRecord: ProducerRecord {
-        switch content {
-        case .event(let envelope, let payload):
-            ProducerRecord(
-                topic: topic,
-                partition: nil,
-                key: key,
-                value: payload,
-                headers: envelope.headers().map { KafkaHeader(name: $0.name, value: Array($0.value.utf8)) }
-            )
-        case .raw(let record):
-            ProducerRecord(
-                topic: topic,
-                partition: nil,
-                key: record.key,
-                value: record.value,
-                headers: record.headers.map { KafkaHeader(name: $0.name, value: $0.value) }
+        for sequence in outcome.tooLarge {
+            metrics.withheld.increment()
+            logger.error(
+                "A dead letter is too large for its topic and stays in the store; raise message.max.bytes",
+                metadata: ["outbox.sequence": "\(sequence)"]
             )
         }
+        if let failure = outcome.failure { throw failure }
     }
 }

@@ -3,7 +3,7 @@ import Events
 import Kafka
 import Logging
 
-/// Compares a topic with what the store knows was there, because a broker may lose what it acknowledged: a
+/// Compares topics with what the store knows was there, because a broker may lose what it acknowledged: a
 /// development broker without fsync, an unclean leader election, a disk that was replaced.
 struct TopicCheck {
     let store: EventStore
@@ -11,116 +11,150 @@ struct TopicCheck {
     let admin: KafkaAdmin
     let logger: Logger
 
-    private static let timeout = Duration.seconds(10)
+    private var ends: CommonEnds { CommonEnds(admin: admin) }
+
+    // MARK: What was published
 
     /// Queues again every acknowledged record that its topic no longer has.
     ///
     /// - Returns: How many are queued again.
-    func repairPublications() async throws -> Int {
+    func repairPublications(topics: [String]) async throws -> Int {
+        let broken = try await partitionsWithLoss(among: topics)
+        guard !broken.isEmpty else { return 0 }
+        let bounds = try await ends.watermarks(of: broken)
+        var acknowledged: [TopicPartition: [KnownRecord]] = [:]
+        for place in broken where !place.isCompacted {
+            acknowledged[place] = try await store.publishedPositions(topic: place.topic, partition: place.partition)
+                .map { KnownRecord(offset: $0.offset, id: $0.id) }
+        }
+        let common = try await ends.common(acknowledged, within: bounds)
         var requeued = 0
-        for position in try await missing(try await store.publishedPositions()) {
+        for place in broken {
+            let known = acknowledged[place] ?? []
+            let firstLost = known.dropFirst(common[place] ?? 0).first?.offset
+            guard place.isCompacted || firstLost != nil else { continue }
             CrashPoint.checkBeforeRepair.pass()
-            let (topic, partition) = (position.topic, position.partition)
-            let count: Int
-            if Topic.named(topic)?.cleanup == .compact {
-                count = try await writer.submit { try $0.unpublishNewest(topic: topic, partition: partition) }
-            } else {
-                let known = try await store.publishedPositions(topic: topic, partition: partition)
-                let firstLost = try await firstLost(known)
-                count = try await writer.submit {
-                    try $0.unpublish(topic: topic, partition: partition, from: known[firstLost].offset)
+            let count = try await writer.patiently { transaction in
+                guard let firstLost else {
+                    return try transaction.unpublishNewest(topic: place.topic, partition: place.partition)
                 }
+                return try transaction.unpublish(topic: place.topic, partition: place.partition, from: firstLost)
             }
             requeued += count
             logger.warning(
                 "The broker lost acknowledged records; they are published again",
-                metadata: ["topic": "\(topic)", "partition": "\(partition)", "records": "\(count)"]
+                metadata: [
+                    LogKey.topic: "\(place.topic)", LogKey.partition: "\(place.partition)", LogKey.count: "\(count)",
+                ]
             )
         }
         return requeued
     }
 
-    /// Rewinds every partition whose newest applied record is no longer where it was.
+    /// The partitions whose last acknowledged record is not where it was: in a healthy start one look at each.
+    private func partitionsWithLoss(among topics: [String]) async throws -> [TopicPartition] {
+        let newest = try await store.publishedPositions().filter { topics.contains($0.topic) }
+        let known = Dictionary(
+            newest.map {
+                (TopicPartition(topic: $0.topic, partition: $0.partition), KnownRecord(offset: $0.offset, id: $0.id))
+            },
+            uniquingKeysWith: { first, _ in first }
+        )
+        let found = try await ends.records(at: known)
+        let suspects = known.filter { !$0.value.isThere(in: found[$0.key]) }
+        let bounds = try await ends.watermarks(of: Array(suspects.keys))
+        // Below the low watermark a record was removed by retention, which is no loss.
+        return suspects.filter { $0.value.offset >= bounds[$0.key]?.low ?? 0 }.keys.inOrder
+    }
+
+    // MARK: What was applied
+
+    /// Rewinds every partition whose applied records are no longer all where they were.
     ///
     /// - Returns: Whether any was rewound.
+    /// - Throws: ``TopicProblem`` when records were removed before they were read: they are never passed over.
     func repairOffsets(topics: [String]) async throws -> Bool {
-        var hasRewound = false
+        var applied: [TopicPartition: AppliedPart] = [:]
         for (topic, partitions) in try await store.nextOffsets(topics: topics) {
             for (partition, next) in partitions where next > 0 {
-                let place = TopicPartition(topic: topic, partition: partition)
-                guard let offset = try await agreedOffset(place, next: next), offset < next else { continue }
-                CrashPoint.checkBeforeRepair.pass()
-                try await writer.submit { try $0.rewind(topic: topic, partition: partition, to: offset) }
-                hasRewound = true
-                logger.warning(
-                    "The broker lost records that were applied; the partition is read again",
-                    metadata: [
-                        "topic": "\(topic)", "partition": "\(partition)", "from": "\(offset)", "until": "\(next)",
-                    ]
+                let marks = try await store.marks(topic: topic, partition: partition).reversed()
+                applied[TopicPartition(topic: topic, partition: partition)] = AppliedPart(
+                    next: next,
+                    marks: marks.map { KnownRecord(offset: $0.offset, id: $0.id) }
                 )
             }
         }
-        return hasRewound
-    }
-
-    /// From where a partition must be read again; `nil` when it still has what was applied.
-    private func agreedOffset(_ place: TopicPartition, next: Int64) async throws -> Int64? {
-        let marks = try await admin.watermarks(place, timeout: Self.timeout)
-        let (low, high) = (marks.low, marks.high)
-        // Retention has removed what was applied, and nothing says that more is missing.
-        guard next > low else { return next < low ? low : nil }
-        for (index, mark) in try await store.marks(topic: place.topic, partition: place.partition).enumerated() {
-            if mark.offset < low { break }
-            guard mark.offset < high, try await identity(at: mark.offset, of: place) == mark.id else { continue }
-            return index == 0 && next <= high ? nil : mark.offset + 1
-        }
-        if Topic.named(place.topic)?.cleanup == .compact, next <= high { return nil }
-        return low
-    }
-
-    /// The index of the first record that is lost. What a broker loses is the end of a partition, so everything before
-    /// a record that is there is there.
-    private func firstLost(_ known: [PublishedPosition]) async throws -> Int {
-        var (there, lost) = (-1, known.count - 1)
-        while lost - there > 1 {
-            let middle = (there + lost) / 2
-            if try await missing([known[middle]]).isEmpty {
-                there = middle
-            } else {
-                lost = middle
+        let found = try await ends.records(at: applied.compactMapValues(\.marks.last))
+        let suspects = applied.filter { !$0.value.isCertain(of: found[$0.key]) }
+        guard !suspects.isEmpty else { return false }
+        let bounds = try await ends.watermarks(of: Array(suspects.keys))
+        let common = try await ends.common(
+            suspects.filter { !$0.key.isCompacted }.mapValues(\.marks),
+            within: bounds
+        )
+        var hasRewound = false
+        for place in suspects.keys.inOrder {
+            guard let part = suspects[place], let bounds = bounds[place] else { continue }
+            guard part.next >= bounds.low else {
+                throw TopicProblem(
+                    description: "\(place.topic)[\(place.partition)]: the records from \(part.next) to \(bounds.low) "
+                        + "were removed before they were read; put them back, or begin with a new store"
+                )
             }
+            let offset: Int64
+            if place.isCompacted {
+                // A record that was read may rightly be gone, unless another has its place.
+                guard part.next > bounds.high || found[place] != nil else { continue }
+                offset = bounds.low
+            } else {
+                offset = part.agreedOffset(common: common[place] ?? 0, low: bounds.low, high: bounds.high)
+            }
+            guard offset < part.next else { continue }
+            CrashPoint.checkBeforeRepair.pass()
+            try await writer.patiently { try $0.rewind(topic: place.topic, partition: place.partition, to: offset) }
+            hasRewound = true
+            logger.warning(
+                "The broker lost records that were applied; the partition is read again",
+                metadata: [
+                    LogKey.topic: "\(place.topic)", LogKey.partition: "\(place.partition)",
+                    LogKey.offset: "\(offset)", LogKey.count: "\(part.next - offset)",
+                ]
+            )
         }
-        return lost
-    }
-
-    /// The positions whose record is not there any more.
-    private func missing(_ positions: [PublishedPosition]) async throws -> [PublishedPosition] {
-        guard !positions.isEmpty else { return [] }
-        let watermarks = try await admin.watermarks(positions.map(\.place), timeout: Self.timeout)
-        // Below the low watermark a record was removed by retention, which is not a loss.
-        let present = positions.filter { position in
-            guard let marks = watermarks[position.place] else { return false }
-            return position.offset >= marks.low && position.offset < marks.high
-        }
-        let offsets = Dictionary(present.map { ($0.place, $0.offset) }, uniquingKeysWith: { first, _ in first })
-        let records = try await admin.records(at: offsets, timeout: Self.timeout)
-        return positions.filter { position in
-            if let marks = watermarks[position.place], position.offset < marks.low { return false }
-            guard let record = records[position.place] else { return true }
-            guard let id = position.id else { return false }
-            return Self.identity(of: record) != id
-        }
-    }
-
-    private func identity(at offset: Int64, of place: TopicPartition) async throws -> EntityID? {
-        try await admin.record(at: offset, of: place, timeout: Self.timeout).flatMap(Self.identity)
-    }
-
-    private static func identity(of record: ConsumedRecord) -> EntityID? {
-        record.headerText("ce_id").flatMap { EntityID($0) }
+        return hasRewound
     }
 }
 
-extension PublishedPosition {
-    fileprivate var place: TopicPartition { TopicPartition(topic: topic, partition: partition) }
+/// How far a partition was applied.
+private struct AppliedPart {
+    let next: Int64
+    /// Some of the records applied, oldest first.
+    let marks: [KnownRecord]
+
+    /// Whether `record`, found at the newest mark, proves that everything applied is still there.
+    func isCertain(of record: ConsumedRecord?) -> Bool {
+        guard let newest = marks.last, newest.offset + 1 == next else { return false }
+        return newest.isThere(in: record)
+    }
+
+    /// From where on the topic may differ from what was applied; `next` when it does not.
+    ///
+    /// - Parameter common: How many of the marks the topic still has.
+    func agreedOffset(common: Int, low: Int64, high: Int64) -> Int64 {
+        // What was read since the newest mark had no identifier; that it is still the same cannot be seen.
+        if common == marks.count, next <= high { return next }
+        guard common > 0 else { return low }
+        return max(low, marks[common - 1].offset + 1)
+    }
+}
+
+extension TopicPartition {
+    /// Whether records may be absent without being lost.
+    fileprivate var isCompacted: Bool { Topic.named(topic)?.cleanup == .compact }
+}
+
+extension Sequence<TopicPartition> {
+    fileprivate var inOrder: [TopicPartition] {
+        sorted { ($0.topic, $0.partition) < ($1.topic, $1.partition) }
+    }
 }

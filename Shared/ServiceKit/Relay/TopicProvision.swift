@@ -65,7 +65,7 @@ extension TopicProvision {
                     )
                 }
             )
-            for case (let name, let error?) in results where error.code != .topicAlreadyExists { 
+            for case (let name, let error?) in results where error.code != .topicAlreadyExists {
                 throw TopicProblem(description: "the topic \(name) cannot be made: \(error.reason)")
             }
             logger.info("Topics made", metadata: ["topics": "\(missing.map(\.name).joined(separator: " "))"])

@@ -1,7 +1,7 @@
-public import Events
 public import EventStore
-import GRDB
+public import Events
 import Foundation
+import GRDB
 import Synchronization
 
 /// Too much waits to be written: try again later.
@@ -20,9 +20,9 @@ public struct WriterBusy: Error, Sendable, Hashable {
 public final class Writer: Sendable {
     /// How groups are made.
     public struct Limits: Sendable {
-        /// Units that may wait; beyond it ``WriterBusy`` is thrown. 1 or more.
+        /// Units that may wait, 1 or more; beyond it ``WriterBusy`` is thrown.
         public var queue: Int
-        /// Units in one commit. 1 or more; 1 is one `fsync` a unit, the baseline that the benchmark measures against.
+        /// Units in one commit, 1 or more; 1 is one `fsync` a unit, the baseline that the benchmark measures against.
         public var group: Int
 
         /// Makes limits.
@@ -135,9 +135,13 @@ public final class Writer: Sendable {
         }
     }
 
+    /// How many groups are committed before whoever else waits for the store's writer has a turn: a rebuild must come
+    /// to its end under any load.
+    private static let groupsInARow = 16
+
     /// Runs on the store's writer until nothing waits.
     private func drain(_ db: Database) {
-        while true {
+        for _ in 0..<Self.groupsInARow {
             let (group, idle) = state.withLock { state -> ([Unit], [CheckedContinuation<Void, Never>]) in
                 guard !state.waiting.isEmpty else {
                     state.isDraining = false
@@ -154,6 +158,7 @@ public final class Writer: Sendable {
             }
             commit(group, on: db)
         }
+        store.onWriter { [self] db in drain(db) }
     }
 
     private func commit(_ group: [Unit], on db: Database) {

@@ -33,6 +33,9 @@ final class ChildProcess: Sendable {
     /// The exit status, once it has ended.
     var exitStatus: Int32? { state.withLock(\.exitStatus) }
 
+    /// The process's number; `nil` until it has started.
+    var identifier: Int32? { state.withLock(\.identifier) }
+
     /// Sends a signal, unless it has ended.
     func send(_ signal: Int32) {
         state.withLock { state in

@@ -49,7 +49,7 @@ public final class JisrCluster: Sendable {
         if !FileManager.default.fileExists(atPath: keyFile) {
             let digits = (0..<32).map { _ in UInt8.random(in: 0...255) }
                 .map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-            FileManager.default.createFile(
+            _ = FileManager.default.createFile(
                 atPath: keyFile,
                 contents: Data(digits.utf8),
                 attributes: [.posixPermissions: 0o600]
@@ -111,10 +111,10 @@ public final class JisrCluster: Sendable {
     public func command(
         _ service: Service,
         _ path: String,
-        _ body: JSONValue = [:],
+        _ body: JSON = [:],
         key: String? = nil,
         version: Int? = nil
-    ) async throws -> JSONValue {
+    ) async throws -> JSON {
         let answer = try await LoopbackClient.shared.command(
             "POST",
             url(service, path),
@@ -129,7 +129,7 @@ public final class JisrCluster: Sendable {
     /// A command that must be refused.
     ///
     /// - Returns: The problem's `code`.
-    public func refusal(_ service: Service, _ path: String, _ body: JSONValue = [:]) async throws -> String {
+    public func refusal(_ service: Service, _ path: String, _ body: JSON = [:]) async throws -> String {
         let answer = try await LoopbackClient.shared.command("POST", url(service, path), body)
         guard (400..<500).contains(answer.status), let code = answer.json["code"].string else {
             throw UnexpectedAnswer(path: path, answer: answer)
@@ -138,7 +138,7 @@ public final class JisrCluster: Sendable {
     }
 
     /// A query that must succeed.
-    public func query(_ service: Service, _ path: String) async throws -> JSONValue {
+    public func query(_ service: Service, _ path: String) async throws -> JSON {
         let answer = try await LoopbackClient.shared.get(url(service, path))
         guard answer.status == 200 else { throw UnexpectedAnswer(path: path, answer: answer) }
         return answer.json

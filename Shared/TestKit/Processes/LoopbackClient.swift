@@ -1,6 +1,7 @@
-public import AsyncHTTPClient
+import AsyncHTTPClient
 import Foundation
 import NIOCore
+import NIOHTTP1
 import Events
 
 /// An HTTP client for tests and the demonstration: JSON in, JSON out, keep-alive connections.
@@ -18,9 +19,9 @@ public final class LoopbackClient: Sendable {
         public let bytes: [UInt8]
 
         /// The body as JSON; `null` when it is none.
-        public var json: JSONValue {
+        public var json: JSON {
             // A body that is not JSON reads as null; the caller asserts on what it expects.
-            (try? JSONDecoder().decode(JSONValue.self, from: Data(bytes))) ?? .null
+            (try? JSONDecoder().decode(JSON.self, from: Data(bytes))) ?? .null
         }
 
         /// The body as text.
@@ -46,7 +47,7 @@ public final class LoopbackClient: Sendable {
     public func command(
         _ method: String = "POST",
         _ url: String,
-        _ body: JSONValue = [:],
+        _ body: JSON = [:],
         key: String? = nil,
         version: Int? = nil
     ) async throws -> Answer {

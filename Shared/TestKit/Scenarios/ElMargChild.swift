@@ -1,4 +1,4 @@
-import Events
+public import Events
 
 /// E1: a child at El-Marg, from admission to release.
 extension Scenarios {
@@ -65,7 +65,7 @@ extension Scenarios {
         return caseID
     }
 
-    func identify(_ categories: [String], by source: String, at institution: EntityID, on day: String) async throws
+    public func identify(_ categories: [String], by source: String, at institution: EntityID, on day: String) async throws
         -> String
     {
         let answer = try await cluster.command(
@@ -79,7 +79,7 @@ extension Scenarios {
         return try text(answer, "caseId")
     }
 
-    func assessAndPlan(_ caseID: String, on day: String) async throws {
+    public func assessAndPlan(_ caseID: String, on day: String) async throws {
         try await cluster.command(
             .intake,
             "/v1/cases/\(caseID)/assessments",
@@ -103,7 +103,7 @@ extension Scenarios {
     }
 
     /// Offers of the services that the scenarios deliver, at one institution.
-    func offer(at institution: EntityID) async throws {
+    public func offer(at institution: EntityID) async throws {
         for service in ["LIT", "PSS", "VOC", "MED", "LEG", "REI"] {
             try await cluster.command(
                 .services,
@@ -117,7 +117,7 @@ extension Scenarios {
     }
 
     /// One enrolment with a session on each of `days`.
-    func deliver(_ service: String, to caseID: String, at institution: EntityID, from day: String, on days: [String])
+    public func deliver(_ service: String, to caseID: String, at institution: EntityID, from day: String, on days: [String])
         async throws -> String
     {
         let answer = try await whenKnown(

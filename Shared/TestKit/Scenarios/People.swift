@@ -3,7 +3,7 @@ import Events
 /// Synthetic people.
 extension Scenarios {
     /// The registration of a boy by order of a court; `number` makes him another one each time.
-    public static func boy(number: Int, on day: String = "2017-01-11", birthYear: Int = 2003) -> JSONValue {
+    public static func boy(number: Int, on day: String = "2017-01-11", birthYear: Int = 2003) -> JSON {
         [
             "subject": [
                 "givenName": "Boy \(number)", "familyName": "Synthetic", "sex": "M",
@@ -16,7 +16,7 @@ extension Scenarios {
     }
 
     /// The registration of an adult migrant who consents.
-    static func migrant(number: Int, sex: String, on day: String) -> JSONValue {
+    static func migrant(number: Int, sex: String, on day: String) -> JSON {
         [
             "subject": [
                 "givenName": "Person \(number)", "familyName": "Synthetic", "sex": "\(sex)",

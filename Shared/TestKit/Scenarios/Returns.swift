@@ -1,4 +1,4 @@
-import Events
+public import Events
 
 extension Scenarios {
     /// E5: 125 women and 90 men return; one more withdraws before departure.
@@ -31,7 +31,7 @@ extension Scenarios {
     }
 
     /// A stranded adult's case, open for services.
-    func registerMigrant(number: Int, sex: String, day: String = "2020-01-10") async throws -> String {
+    public func registerMigrant(number: Int, sex: String, day: String = "2020-01-10") async throws -> String {
         let caseID = try await identify(["STR", "VMG"], by: "OUTREACH", at: world.institutions[1], on: day)
         try await cluster.command(
             .intake,
@@ -43,8 +43,8 @@ extension Scenarios {
     }
 
     /// A request for assisted voluntary return, signed by the person.
-    func requestReturn(of caseID: String, signed: Bool = true) async throws -> String {
-        var body: JSONValue = [
+    public func requestReturn(of caseID: String, signed: Bool = true) async throws -> String {
+        var body: JSON = [
             "caseId": "\(caseID)", "fromCountry": "EG", "toCountry": "SD", "programmeId": "\(world.jointInitiative)",
             "occurredAt": "2020-02-01T08:00:00Z",
         ]

@@ -1,4 +1,4 @@
-import Events
+public import Events
 import Foundation
 import Synchronization
 
@@ -49,14 +49,14 @@ public struct Scenarios: Sendable {
     func whenKnown(
         _ service: JisrCluster.Service,
         _ path: String,
-        _ body: JSONValue,
+        _ body: JSON,
         waitingFor codes: Set<String> = [
             "case.unknown", "case.not_open", "institution.unknown", "organisation.unknown", "service.not_offered",
             "commitment.unknown", "agreement.unknown",
         ]
-    ) async throws -> JSONValue {
+    ) async throws -> JSON {
         let url = try cluster.url(service, path)
-        return try await eventually("\(path) is accepted", within: .seconds(60)) { () -> JSONValue? in
+        return try await eventually("\(path) is accepted", within: .seconds(60)) { () -> JSON? in
             let answer = try await LoopbackClient.shared.command("POST", url, body)
             if (200..<300).contains(answer.status) { return answer.json }
             if let code = answer.json["code"].string, codes.contains(code) || answer.status == 503 { return nil }
@@ -89,7 +89,7 @@ public struct Scenarios: Sendable {
     }
 
     /// The text of an answer's member.
-    func text(_ answer: JSONValue, _ member: String) throws -> String {
+    public func text(_ answer: JSON, _ member: String) throws -> String {
         guard let text = answer[member].string else {
             throw DeadlineMissed(description: "the answer has no \(member): \(answer)")
         }

@@ -15,6 +15,7 @@ public final class TemporaryStore: Sendable {
     ///   - instance: The instance it belongs to.
     ///   - projections: Its read tables.
     ///   - folder: A folder to open it in, when it is not a new one.
+    /// - Throws: `StoreError`, or the error of making the folder.
     public init(
         service: String = "intake",
         instance: String = "el-marg",

@@ -83,10 +83,10 @@ final class CrashDriver: Sendable {
 
     /// Sends a command until it is answered; a refusal is an error of the test.
     @discardableResult
-    private func insist(_ service: JisrCluster.Service, _ path: String, _ body: JSONValue) async throws -> JSONValue {
+    private func insist(_ service: JisrCluster.Service, _ path: String, _ body: JSON) async throws -> JSON {
         let key = EntityID.v7().description
         let url = try cluster.url(service, path)
-        return try await eventually("\(service) \(path) is answered", within: .seconds(120)) { () -> JSONValue? in
+        return try await eventually("\(service) \(path) is answered", within: .seconds(120)) { () -> JSON? in
             let answer = try await LoopbackClient.shared.command("POST", url, body, key: key)
             switch answer.status {
             case 200..<300: return answer.json

@@ -125,7 +125,7 @@ struct DocsPage {
         *{box-sizing:border-box}html{scroll-behavior:smooth}
         body{margin:0;background:var(--ground);color:var(--ink);font:16px/1.55 system-ui,"Segoe UI",Roboto,sans-serif}
         header{padding:2.2rem clamp(1rem,4vw,3rem) 1.4rem;border-bottom:1px solid var(--line);background:var(--paper)}
-        h1{margin:0;font-size:1.7rem;letter-spacing:-.01em;text-transform:capitalize}
+        h1{margin:0;font-size:1.7rem;letter-spacing:-.01em}
         h1 small{font-size:.85rem;color:var(--soft);font-weight:400}
         header p{margin:.4rem 0 0;color:var(--soft);max-width:46rem}.links a{margin-right:1rem}a{color:var(--accent)}
         .columns{display:grid;grid-template-columns:13rem minmax(0,1fr);gap:2.5rem;padding:1.8rem clamp(1rem,4vw,3rem);\

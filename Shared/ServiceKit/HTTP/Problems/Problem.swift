@@ -35,12 +35,34 @@ struct Problem: Sendable, Hashable {
         )
     }
 
+    /// A status in words (RFC 9110 §15, RFC 6585): the problem's own type is its code.
+    private static func title(_ status: Int) -> String {
+        switch status {
+        case 400: "Bad Request"
+        case 401: "Unauthorized"
+        case 403: "Forbidden"
+        case 404: "Not Found"
+        case 405: "Method Not Allowed"
+        case 409: "Conflict"
+        case 410: "Gone"
+        case 412: "Precondition Failed"
+        case 413: "Content Too Large"
+        case 415: "Unsupported Media Type"
+        case 422: "Unprocessable Content"
+        case 428: "Precondition Required"
+        case 429: "Too Many Requests"
+        case 500: "Internal Server Error"
+        case 503: "Service Unavailable"
+        default: "Error"
+        }
+    }
+
     var json: [UInt8] {
         var text = JSONText()
         text.raw("{\"type\":")
         text.string("urn:jisr:problem:\(code)")
         text.raw(",\"title\":")
-        text.string(HTTPResponse.Status(code: status).reasonPhrase)
+        text.string(Self.title(status))
         text.raw(",\"status\":\(status),\"detail\":")
         text.string(message)
         text.raw(",\"code\":")

@@ -83,6 +83,7 @@ public struct RouteDeclaration: Sendable {
         case .command:
             all += [
                 RouteError("json.malformed", status: 400), RouteError("idempotency.key_required", status: 400),
+                RouteError("version.malformed", status: 400),
                 "idempotency.key_reused", "field.required", "field.invalid", "field.unknown", "code.unknown",
                 RouteError("body.too_large", status: 413), RouteError("content_type.unsupported", status: 415),
                 RouteError("service.busy", status: 503),
@@ -92,6 +93,7 @@ public struct RouteDeclaration: Sendable {
             }
         case .query:
             all += [RouteError("parameter.unknown", status: 400), RouteError("parameter.invalid", status: 400)]
+            if parameters.contains(where: \.isRequired) { all.append(RouteError("parameter.required", status: 400)) }
         case .system: break
         }
         if !path.parameters.isEmpty { all.append(RouteError("id.invalid", status: 404)) }

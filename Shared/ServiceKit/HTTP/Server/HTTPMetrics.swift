@@ -20,31 +20,40 @@ struct HTTPMetrics: Sendable {
     }
 }
 
-/// The metrics of one route.
+/// The metrics of one route; its series begin with its first request.
 final class RouteMetrics: Sendable {
+    private struct Series {
+        var seconds: Histogram?
+        var byStatus: [Int: Counter] = [:]
+    }
+
     private let registry: MetricsRegistry
     private let labels: [(String, String)]
-    private let seconds: Histogram
-    private let byStatus = Mutex<[Int: Counter]>([:])
+    private let series = Mutex(Series())
 
     init(_ registry: MetricsRegistry, method: String, route: String) {
         self.registry = registry
         labels = [("method", method), ("route", route)]
-        seconds = registry.histogram("jisr_http_request_seconds", help: "Time to answer a request.", labels: labels)
     }
 
     func note(status: Int, duration: Duration) {
-        seconds.observe(duration)
-        let counter = byStatus.withLock { counters in
-            if let counter = counters[status] { return counter }
+        let (seconds, counter) = series.withLock { series in
+            if let seconds = series.seconds, let counter = series.byStatus[status] { return (seconds, counter) }
+            let seconds = registry.histogram(
+                "jisr_http_request_seconds",
+                help: "Time to answer a request.",
+                labels: labels
+            )
             let counter = registry.counter(
                 "jisr_http_requests_total",
                 help: "Requests answered.",
                 labels: labels + [("status", String(status))]
             )
-            counters[status] = counter
-            return counter
+            series.seconds = seconds
+            series.byStatus[status] = counter
+            return (seconds, counter)
         }
+        seconds.observe(duration)
         counter.increment()
     }
 }

@@ -74,8 +74,12 @@ public struct HTTPServer: Service {
                 maximumBodyBytes: options.maximumBodyBytes
             ),
             metrics: httpMetrics,
-            authenticate: options.authenticate
+            authenticate: options.authenticate,
+            logger: logger
         )
+        // Hummingbird and its service group put data into their messages; what matters of it is logged here.
+        var quietLogger = logger
+        quietLogger.logLevel = max(logger.logLevel, .warning)
         application = Application(
             responder: responder,
             configuration: ApplicationConfiguration(
@@ -87,7 +91,7 @@ public struct HTTPServer: Service {
                 logger.info("Listening", metadata: [LogKey.httpHost: "\(options.host)", LogKey.httpPort: "\(port)"])
                 await options.onListening(port)
             },
-            logger: logger
+            logger: quietLogger
         )
     }
 

@@ -5,11 +5,7 @@ import Logging
 
 /// What Hummingbird makes for each request; all that a route needs is in its ``Exchange``.
 struct ServiceRequestContext: InitializableFromSource {
-    let logger: Logger
-
-    init(source: ApplicationRequestContextSource) {
-        logger = source.logger
-    }
+    init(source: ApplicationRequestContextSource) {}
 }
 
 /// Tells who sends a request.
@@ -23,6 +19,7 @@ struct ServiceResponder: HTTPResponder {
     let environment: RouteEnvironment
     let metrics: HTTPMetrics
     let authenticate: Authenticate?
+    let logger: Logger
 
     func respond(to request: Request, context: ServiceRequestContext) async throws -> Response {
         let start = ContinuousClock.now
@@ -38,7 +35,7 @@ struct ServiceResponder: HTTPResponder {
             do {
                 response = try await respond(to: request, entry.route, path)
             } catch {
-                response = failure(error, template: template, logger: context.logger)
+                response = failure(error, template: template)
             }
         case .otherMethods(let allowed):
             noted = metrics.unmatched
@@ -50,7 +47,7 @@ struct ServiceResponder: HTTPResponder {
         if request.method == .head { response = response.createHeadResponse() }
         let duration = start.duration(to: .now)
         noted.note(status: response.status.code, duration: duration)
-        context.logger.debug(
+        logger.debug(
             "Request answered",
             metadata: [
                 LogKey.httpMethod: "\(request.method.rawValue)", LogKey.httpRoute: "\(template)",
@@ -77,7 +74,7 @@ struct ServiceResponder: HTTPResponder {
         )
     }
 
-    private func failure(_ error: any Error, template: String, logger: Logger) -> Response {
+    private func failure(_ error: any Error, template: String) -> Response {
         if let problem = Problem(error) { return problem.response }
         // An error's own words may quote data (SQLite's do), so only its kind is logged.
         var metadata: Logger.Metadata = [

@@ -1,0 +1,39 @@
+import EventStore
+import Events
+import ServiceKit
+
+enum PlanQueries {
+    static let get = Route.query(
+        "/v1/reintegration-plans/{planId}",
+        summary: "A reintegration plan with its follow-ups",
+        permission: "plans.read",
+        dataClass: .sensitive,
+        errors: [RouteError("plan.unknown", status: 404)],
+        response: PlanView.example
+    ) { context in
+        let id = try context.id("planId")
+        guard let view = try await context.read({ try PlanView.find($0, id) }) else {
+            throw Rejection.unknown("plan")
+        }
+        return QueryResult(view, version: view.version)
+    }
+
+    static let list = Route.query(
+        "/v1/reintegration-plans",
+        summary: "Reintegration plans",
+        permission: "plans.read",
+        dataClass: .sensitive,
+        parameters: [
+            .id("caseId", "Only those of this case."),
+            .code("status", PlanStatus.self, "Only those that stand so."),
+        ],
+        isPaged: true,
+        response: Page(items: [PlanView.example])
+    ) { context in
+        let filter = ListFilter(after: context.page, column: "plan_id")
+            .equal("case_id", context.query(id: "caseId"))
+            .equal("status", context.query("status"))
+        let rows = try await context.read { try PlanView.list($0, filter) }
+        return QueryResult(context.page.page(of: rows, key: { [$0.planId.description] }, item: { $0 }))
+    }
+}

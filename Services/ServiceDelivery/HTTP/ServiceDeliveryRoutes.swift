@@ -1,0 +1,9 @@
+import ServiceKit
+
+/// Every route of the service.
+enum ServiceDeliveryRoutes {
+    static func all(_ settings: ServiceSettings) -> [Route] {
+        OfferRoutes.all + EnrolmentRoutes.all(settings) + DistributionRoutes.all(settings)
+            + ReturnRoutes.all(settings) + PlanRoutes.all(settings)
+    }
+}

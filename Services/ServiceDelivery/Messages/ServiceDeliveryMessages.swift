@@ -1,0 +1,48 @@
+import EventStore
+import Events
+import Foundation
+
+/// Which event goes to which handler.
+enum ServiceDeliveryMessages {
+    static func table(_ zone: TimeZone) -> MessageTable {
+        partnershipMessages(subjectMessages(careMessages(caseMessages(MessageTable(), zone), zone)))
+    }
+
+    private static func caseMessages(_ table: MessageTable, _ zone: TimeZone) -> MessageTable {
+        table
+            .following(CaseRegistered.self, zone)
+            .following(CaseCorrected.self, zone)
+            .following(CaseProfile.self, zone)
+            .following(CasePlanned.self, zone)
+            .following(CaseDeclined.self, zone)
+            .following(CaseClosed.self, zone)
+            .following(CaseReopened.self, zone)
+            .following(CaseVoided.self, zone)
+            .following(TransferAccepted.self, zone)
+    }
+
+    private static func careMessages(_ table: MessageTable, _ zone: TimeZone) -> MessageTable {
+        table
+            .following(ConsentRecorded.self, zone)
+            .following(AdmissionAdmitted.self, zone)
+            .following(AdmissionReleased.self, zone)
+            .following(AdmissionAbsconded.self, zone)
+            .following(AdmissionDied.self, zone)
+            .following(VictimDetected.self, zone)
+            .following(VictimDetermined.self, zone)
+    }
+
+    private static func subjectMessages(_ table: MessageTable) -> MessageTable {
+        table.remembering(SubjectMerged.self)
+    }
+
+    private static func partnershipMessages(_ table: MessageTable) -> MessageTable {
+        table
+            .remembering(InstitutionRegistered.self)
+            .remembering(InstitutionUpdated.self)
+            .remembering(AgreementInForce.self)
+            .remembering(AgreementRenewed.self)
+            .remembering(AgreementExpired.self)
+            .remembering(AgreementTerminated.self)
+    }
+}

@@ -1,0 +1,6 @@
+import EventStore
+
+/// The read tables, made from the log.
+enum ServiceDeliveryProjections {
+    static let all: [Projection] = [.serviceLocalEvents, .serviceEnrolments, .serviceCare, .serviceSupply]
+}

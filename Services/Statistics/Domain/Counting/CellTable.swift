@@ -1,0 +1,77 @@
+import Events
+
+/// The cells that facts fall into by what they say themselves (service, place, agreement, country, time). A person's own
+/// dimensions, sex and age, are known only when all facts have passed.
+struct CellTable {
+    private let cuts: [Cut]
+    private let surroundings: Surroundings
+    private var numbers: [UInt64: Int] = [:]
+    private var lastStretch: (day: Int32, number: UInt64) = (.min, 0)
+    /// The values of each cell, one for each cut.
+    private(set) var labels: [[String]]
+
+    /// A person's own dimensions.
+    static let personal: Set<Cut> = [.dimension(.sex), .dimension(.age)]
+
+    init(_ cuts: [Cut], _ surroundings: Surroundings) {
+        self.cuts = cuts
+        self.surroundings = surroundings
+        labels = [cuts.map { _ in "" }]
+    }
+
+    /// The cell of a fact.
+    ///
+    /// - Parameters:
+    ///   - organisation: The number of the kind of organisation, where that is cut by.
+    ///   - isSeparate: Whether every service has a cell of its own, whatever is cut by.
+    mutating func cell(of fact: PersonFact, organisation: UInt64, isSeparate: Bool) -> Int {
+        guard !cuts.isEmpty || isSeparate else { return 0 }
+        var key: UInt64 = isSeparate ? UInt64(fact.service) + 1 : 0
+        for cut in cuts { key = mixed(key ^ value(cut, fact, organisation)) &+ 1 }
+        if let known = numbers[key] { return known }
+        labels.append(cuts.map { label($0, fact, organisation) })
+        numbers[key] = labels.count - 1
+        return labels.count - 1
+    }
+
+    private mutating func value(_ cut: Cut, _ fact: PersonFact, _ organisation: UInt64) -> UInt64 {
+        switch cut {
+        case .year, .quarter:
+            if lastStretch.day != fact.day { lastStretch = (fact.day, cut.stretch(of: fact.day)) }
+            return lastStretch.number
+        case .dimension(.place), .dimension(.region): return UInt64(region(fact))
+        case .dimension(.service): return UInt64(fact.service)
+        case .dimension(.agreement):
+            guard fact.agreement != 0 else { return 0 }
+            return surroundings.agreements[fact.agreement] == nil ? 1 : fact.agreement
+        case .dimension(.country): return fact.item & 0xFFFF
+        case .dimension(.organisationKind): return organisation
+        default: return 0
+        }
+    }
+
+    private func label(_ cut: Cut, _ fact: PersonFact, _ organisation: UInt64) -> String {
+        switch cut {
+        case .year, .quarter: return cut.period(of: fact.day)
+        case .dimension(.place), .dimension(.region): return surroundings.regions[region(fact)]
+        case .dimension(.service): return Self.services[fact.service]?.rawValue ?? "NONE"
+        case .dimension(.agreement):
+            guard fact.agreement != 0 else { return "NONE" }
+            return surroundings.agreements[fact.agreement]?.description ?? unresolved
+        case .dimension(.country): return CountryCode.text(bits: fact.item & 0xFFFF)
+        case .dimension(.organisationKind):
+            return Self.organisations[UInt8(truncatingIfNeeded: organisation)]?.rawValue ?? "NONE"
+        default: return ""
+        }
+    }
+
+    private func region(_ fact: PersonFact) -> Int {
+        guard fact.kind == .kit else { return surroundings.region(of: fact.institution) }
+        guard let place = surroundings.distributions[fact.aggregate]?.place else { return 0 }
+        let name = Surroundings.region(of: place)
+        return surroundings.regions.firstIndex(of: name) ?? 0
+    }
+
+    private static let services = ServiceKind.byNumber
+    private static let organisations = OrganisationKind.byNumber
+}

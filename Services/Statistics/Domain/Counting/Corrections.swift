@@ -1,0 +1,92 @@
+import Events
+
+/// What was said later of facts: few beside the facts themselves, so they are held while these pass by.
+///
+/// Each fact is judged by itself; nothing depends on what came first.
+struct Corrections: Sendable {
+    private struct Enrolment: Sendable {
+        var isVoided = false
+        /// The correction with the highest rank: how the enrolment stands.
+        var latest: PersonFact?
+        /// Sessions that did not take place.
+        var voidedSessions: Set<UInt64> = []
+        /// Sessions that were on another day.
+        var sessionDays: [UInt64: (rank: Int64, day: Int32)] = [:]
+    }
+
+    private struct CertificateKey: Hashable, Sendable {
+        let enrolment: EntityID
+        let certificate: UInt64
+    }
+
+    private var enrolments: [EntityID: Enrolment] = [:]
+    private var voidedCases: Set<UInt64> = []
+    private var revocations: [CertificateKey: Int64] = [:]
+    private var detections: [UInt64: (rank: Int64, organisation: UInt64)] = [:]
+
+    /// The kinds of facts that it is made of.
+    static let kinds: [FactKind] = [.corrected, .voided, .caseVoided, .revoked, .detected]
+
+    init() {}
+
+    /// Takes in one of ``kinds``.
+    mutating func add(_ fact: PersonFact) {
+        switch fact.kind {
+        case .corrected:
+            var enrolment = enrolments[fact.aggregate] ?? Enrolment()
+            if fact.rank > enrolment.latest?.rank ?? .min { enrolment.latest = fact }
+            if fact.item != 0, fact.day != PersonFact.noDay, fact.rank > enrolment.sessionDays[fact.item]?.rank ?? .min {
+                enrolment.sessionDays[fact.item] = (fact.rank, fact.day)
+            }
+            enrolments[fact.aggregate] = enrolment
+        case .voided:
+            if fact.item == 0 {
+                enrolments[fact.aggregate, default: Enrolment()].isVoided = true
+            } else {
+                enrolments[fact.aggregate, default: Enrolment()].voidedSessions.insert(fact.item)
+            }
+        case .caseVoided:
+            voidedCases.insert(fact.caseKey)
+        case .revoked:
+            let key = CertificateKey(enrolment: fact.aggregate, certificate: fact.item)
+            revocations[key] = max(revocations[key] ?? .min, fact.rank)
+        case .detected:
+            if fact.rank > detections[fact.caseKey]?.rank ?? .min { detections[fact.caseKey] = (fact.rank, fact.item) }
+        default: break
+        }
+    }
+
+    /// How `fact` stands; `nil` when what it says did not take place.
+    func standing(_ fact: PersonFact) -> PersonFact? {
+        if !voidedCases.isEmpty, voidedCases.contains(fact.caseKey) { return nil }
+        guard !enrolments.isEmpty, let enrolment = enrolments[fact.aggregate] else { return fact }
+        if enrolment.isVoided { return nil }
+        if fact.kind == .delivered, enrolment.voidedSessions.contains(fact.item) { return nil }
+        var standing = fact
+        if fact.kind == .delivered, let moved = enrolment.sessionDays[fact.item], moved.rank > fact.rank {
+            standing.day = moved.day
+        }
+        guard let latest = enrolment.latest, latest.rank > fact.rank else { return standing }
+        standing.person = latest.person
+        standing.service = latest.service
+        standing.institution = latest.institution
+        standing.agreement = latest.agreement
+        if latest.traits.mode != .silent {
+            standing.traits = latest.traits
+            standing.recordedAt = latest.recordedAt
+        }
+        return standing
+    }
+
+    /// Whether a certificate has been revoked since.
+    func isRevoked(_ fact: PersonFact) -> Bool {
+        guard !revocations.isEmpty else { return false }
+        let key = CertificateKey(enrolment: fact.aggregate, certificate: fact.item)
+        return revocations[key] ?? .min > fact.rank
+    }
+
+    /// The number of the kind of organisation that detected the victim of a case; `nil` when nobody did.
+    func detection(in caseKey: UInt64) -> UInt64? {
+        detections.isEmpty ? nil : detections[caseKey]?.organisation
+    }
+}

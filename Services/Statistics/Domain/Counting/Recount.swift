@@ -1,0 +1,134 @@
+import Events
+
+/// Counts persons exactly while facts pass by in any order, some of them more than once.
+///
+/// It holds one entry for each person and for each pair of person and cell, nothing for a fact. With `parts` above 1 it
+/// looks at one part of the persons only, so that its memory is bounded however many there are; the parts add up.
+struct Recount {
+    /// What is counted, and how it is cut.
+    struct Question: Sendable {
+        var measures: [PersonMeasure]
+        var cuts: [Cut] = []
+        var window = Window.all
+        /// Whether institutions with deliveries are gathered as well.
+        var gathersInstitutions = false
+    }
+
+    private let question: Question
+    private let corrections: Corrections
+    private let surroundings: Surroundings
+    private let index: MeasureIndex
+    private let part: (number: UInt64, of: UInt64)
+    private var people = PersonTable()
+    private var reaches = ReachTable()
+    private var cells: CellTable
+    private var certificates: [EntityID: [PersonFact]] = [:]
+    private var knownEnrolments: Set<EntityID> = []
+    private(set) var institutions = InstitutionReach()
+
+    private static let literacy = ServiceKind.literacy.number
+    private static let reintegration = ServiceKind.reintegration.number
+    private static let justice = ServiceKind.criminalJustice.number
+
+    init(
+        _ question: Question,
+        _ corrections: Corrections,
+        _ surroundings: Surroundings,
+        part: (number: Int, of: Int) = (0, 1)
+    ) {
+        self.question = question
+        self.corrections = corrections
+        self.surroundings = surroundings
+        self.part = (UInt64(part.number), UInt64(part.of))
+        index = MeasureIndex(question.measures)
+        cells = CellTable(question.cuts.filter { !CellTable.personal.contains($0) }, surroundings)
+    }
+
+    /// The kinds to be passed before the deliveries; certificates first, for which enrolments are then looked for.
+    static let kinds: [FactKind] = [
+        .certified, .started, .corrected, .reintegration, .kit, .departed, .arrived, .detected, .determined, .milestone,
+        .profile,
+    ]
+
+    /// Takes in a fact.
+    mutating func add(_ fact: PersonFact) {
+        guard var standing = corrections.standing(fact) else { return }
+        standing.person = surroundings.survivor(of: standing.person)
+        if part.of > 1, standing.person.key64 % part.of != part.number { return }
+        let person = people.index(of: standing.person)
+        if standing.traits.mode != .silent { people.note(standing.traits, at: standing.recordedAt, of: person) }
+        switch standing.kind {
+        case .delivered:
+            if standing.service == Self.literacy { meet(standing.aggregate) }
+            guard standing.service != Self.reintegration else { return }
+            reach(person, index.delivered[Int(standing.service)], standing)
+            if question.gathersInstitutions, question.window.contains(standing.day) {
+                institutions.note(standing, surroundings)
+            }
+            reachAsVictim(person, standing)
+        case .reintegration: reach(person, index.delivered[Int(Self.reintegration)], standing)
+        case .certified:
+            guard index.certificates[UInt8(truncatingIfNeeded: standing.item)] != nil, !corrections.isRevoked(fact)
+            else { return }
+            certificates[standing.aggregate, default: []].append(standing)
+        case .started, .corrected: meet(standing.aggregate)
+        case .kit:
+            guard let now = surroundings.distributions[fact.aggregate], !now.isVoided, now.rank == fact.rank else { return }
+            reach(person, index.byKind[.kit] ?? [], standing)
+        case .determined:
+            guard standing.item == 1 else { return }
+            reach(person, index.byKind[.determined] ?? [], standing)
+        case .detected: reach(person, index.byKind[.detected] ?? [], standing, organisation: standing.item)
+        case .milestone: reachAsVictim(person, standing)
+        case .departed, .arrived: reach(person, index.byKind[standing.kind] ?? [], standing)
+        case .profile, .voided, .revoked, .caseVoided: break
+        }
+    }
+
+    private mutating func meet(_ enrolment: EntityID) {
+        guard !certificates.isEmpty, certificates[enrolment] != nil else { return }
+        knownEnrolments.insert(enrolment)
+    }
+
+    private mutating func reachAsVictim(_ person: Int, _ fact: PersonFact) {
+        let service = fact.kind == .milestone ? Self.justice : fact.service
+        let measures = index.victims[Int(service)]
+        guard !measures.isEmpty, let organisation = corrections.detection(in: fact.caseKey) else { return }
+        reach(person, measures, fact, organisation: organisation)
+    }
+
+    private mutating func reach(_ person: Int, _ measures: [Int], _ fact: PersonFact, organisation: UInt64 = 0) {
+        if fact.traits.mode == .full { people.note(age: fact.traits.age, on: fact.day, of: person) }
+        guard question.window.contains(fact.day) else { return }
+        for measure in measures {
+            let what = question.measures[measure]
+            if what.isChildrenOnly, fact.traits.isChild == false { continue }
+            let cell = cells.cell(of: fact, organisation: organisation, isSeparate: what.reach == .pairs)
+            reaches.note(person: person, measure: measure, cell: cell, on: fact.day)
+        }
+    }
+
+    /// What it comes to, once every fact has passed.
+    mutating func finish(byFirstYear: Bool = false, bySex: Bool = false) -> PersonCounts {
+        for facts in certificates.values {
+            for fact in facts where knownEnrolments.contains(fact.aggregate) {
+                reach(people.index(of: fact.person), index.certificates[UInt8(truncatingIfNeeded: fact.item)] ?? [], fact)
+            }
+        }
+        let cutsSex = bySex || question.cuts.contains(.dimension(.sex))
+        let cutsAge = question.cuts.contains(.dimension(.age))
+        var counts = PersonCounts(cuts: question.cuts, labels: cells.labels)
+        reaches.forEach { person, measure, cell, day in
+            counts.add(
+                PersonCounts.Key(
+                    measure: measure,
+                    cell: cell,
+                    sex: cutsSex ? people.sex(of: person) : .max,
+                    age: cutsAge ? people.age(of: person) : .max,
+                    year: byFirstYear ? CalendarDate.year(of: day) : 0
+                )
+            )
+        }
+        return counts
+    }
+}

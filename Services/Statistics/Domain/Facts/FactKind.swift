@@ -1,0 +1,33 @@
+/// What a fact about a person says. The numbers are kept in the store and never change their meaning.
+enum FactKind: UInt8, Sendable, CaseIterable {
+    /// A session of a service was delivered.
+    case delivered = 1
+    /// A service began.
+    case started = 2
+    /// An enrolment, or a session of it, stands differently.
+    case corrected = 3
+    /// An enrolment, or a session of it, did not take place.
+    case voided = 4
+    /// A certificate was issued.
+    case certified = 5
+    /// A certificate was revoked.
+    case revoked = 6
+    /// A reintegration plan began.
+    case reintegration = 7
+    /// A person is among the recipients of a distribution of kits.
+    case kit = 8
+    /// An assisted return departed.
+    case departed = 9
+    /// An assisted return arrived.
+    case arrived = 10
+    /// A person was presumed to be a victim of trafficking.
+    case detected = 11
+    /// It was determined whether a person is a victim of trafficking.
+    case determined = 12
+    /// A step in criminal proceedings was reached.
+    case milestone = 13
+    /// A case was registered or corrected: what it says of the person.
+    case profile = 14
+    /// A case was entered in error.
+    case caseVoided = 15
+}

@@ -1,0 +1,135 @@
+import EventStore
+import Events
+
+struct ActivityAnswer: Codable, Sendable, Hashable {
+    var activityId: EntityID
+    var status: ActivityStatus
+    var version: Int
+}
+
+struct ActivityView: Codable, Sendable, Equatable {
+    var activityId: EntityID
+    var version: Int
+    var status: ActivityStatus
+    var plan: ActivityPlan
+    /// Whether it was postponed and its new days are not known.
+    var awaitsDays: Bool
+    var attendance: AttendanceView
+    var outcomeAgreementIds: [EntityID]
+}
+
+/// What is known of who came. What was not reported is absent, never 0.
+struct AttendanceView: Codable, Sendable, Equatable {
+    var source: AttendanceSource
+    /// Participants who attended, experts and all other roles excluded.
+    var participantCount: Int?
+    /// Those who attended, or were counted, by role, sex and country.
+    var cells: [HeadcountCell]
+    /// How many are registered, by role.
+    var registered: [String: Int]
+    /// The countries that participants came from.
+    var participantCountries: [CountryCode]
+    /// The countries that experts came from.
+    var expertCountries: [CountryCode]
+}
+
+extension ActivityView {
+    init(_ id: EntityID, _ transaction: Transaction) throws {
+        let state = try transaction.activity(id)
+        self.init(
+            activityId: id,
+            version: try transaction.version(of: id),
+            status: state.status,
+            plan: try state.existing().plan,
+            awaitsDays: state.awaitsDays,
+            attendance: AttendanceView(state, try transaction.participants(of: id)),
+            outcomeAgreementIds: state.report?.outcomeAgreementIds ?? []
+        )
+    }
+
+    static var example: ActivityView {
+        let event = ActivityPlanned.example
+        return ActivityView(
+            activityId: event.activityId,
+            version: 1,
+            status: .planned,
+            plan: ActivityPlan(event),
+            awaitsDays: false,
+            attendance: AttendanceView(ActivityState(), []),
+            outcomeAgreementIds: []
+        )
+    }
+}
+
+extension AttendanceView {
+    init(_ state: ActivityState, _ participants: [ParticipantState]) {
+        struct Key: Hashable {
+            var role: ParticipantRole
+            var sex: Sex
+            var country: CountryCode?
+        }
+        let known = state.attendance(participants)
+        var counts: [Key: Int] = [:]
+        var registered: [String: Int] = [:]
+        for participant in participants where !participant.isVoided {
+            guard let details = participant.details else { continue }
+            registered[details.role.rawValue, default: 0] += 1
+            guard participant.attendance.isPresent else { continue }
+            counts[Key(role: details.role, sex: details.sex, country: details.country), default: 0] += 1
+        }
+        for cell in state.headcount?.cells ?? [] {
+            counts[Key(role: cell.role, sex: cell.sex, country: cell.country), default: 0] += cell.count
+        }
+        let cells = counts.map { HeadcountCell(role: $0.role, sex: $0.sex, country: $0.country, count: $1) }.sorted {
+            ($0.role.rawValue, $0.country?.code ?? "", $0.sex.rawValue)
+                < ($1.role.rawValue, $1.country?.code ?? "", $1.sex.rawValue)
+        }
+        func countries(_ role: ParticipantRole) -> [CountryCode] {
+            Set(cells.filter { $0.role == role && $0.count > 0 }.compactMap(\.country)).sorted()
+        }
+        self.init(
+            source: known.source,
+            participantCount: known.participantCount,
+            cells: cells,
+            registered: registered,
+            participantCountries: countries(.participant),
+            expertCountries: countries(.expert)
+        )
+    }
+}
+
+extension ActivityAnswer {
+    init(_ id: EntityID, _ transaction: Transaction) throws {
+        self.init(
+            activityId: id,
+            status: try transaction.activity(id).status,
+            version: try transaction.version(of: id)
+        )
+    }
+
+    static func example(_ status: ActivityStatus) -> ActivityAnswer {
+        ActivityAnswer(activityId: ActivityPlanned.example.activityId, status: status, version: 1)
+    }
+}
+
+extension PlanActivity {
+    static var example: PlanActivity {
+        let event = ActivityPlanned.example
+        return PlanActivity(
+            kind: event.kind,
+            title: event.title,
+            scope: event.scope,
+            startsOn: event.startsOn,
+            endsOn: event.endsOn,
+            place: event.place,
+            mode: event.mode,
+            organiserOrgIds: event.organiserOrgIds,
+            funderOrgIds: event.funderOrgIds,
+            fundingProgrammeIds: event.fundingProgrammeIds,
+            topics: event.topics,
+            audience: event.audience,
+            firstOfKind: event.firstOfKind,
+            agenda: event.agenda
+        )
+    }
+}

@@ -1,0 +1,87 @@
+import EventStore
+import Events
+import Foundation
+import HTTPTypes
+import ServiceKit
+import Testing
+
+@testable import Intake
+
+struct RouteTests {
+    private let routes = IntakeRoutes.all(IntakeCommands(Sample.config))
+
+    @Test func `every route of the design is declared once`() {
+        let paths = routes.map { "\($0.declaration.method.rawValue) \($0.declaration.path)" }
+        #expect(Set(paths).count == paths.count)
+        let base = "/v1/cases/{caseId}"
+        let commands = [
+            "/register", "/decline", "/consents", "/assessments", "/plan", "/reviews", "/close", "/reopen", "/correct",
+            "/void", "/admission", "/admission/rights", "/admission/classification", "/admission/contacts",
+            "/admission/release-preparation", "/admission/release", "/admission/abscond", "/admission/return",
+        ]
+        let expected =
+            commands.map { "POST \(base)\($0)" } + ["POST /v1/cases", "GET /v1/cases", "GET \(base)"]
+        #expect(Set(paths) == Set(expected))
+    }
+
+    @Test func `an example is a command that can be read back`() throws {
+        func roundTrip<T: Codable & Equatable>(_ value: T) throws -> Bool {
+            try JSONDecoder().decode(T.self, from: JSONEncoder().encode(value)) == value
+        }
+        #expect(try roundTrip(IntakeExamples.identify))
+        #expect(try roundTrip(IntakeExamples.register))
+        #expect(try roundTrip(IntakeExamples.admit))
+        #expect(try roundTrip(IntakeExamples.plan))
+        #expect(try roundTrip(IntakeExamples.assess))
+        #expect(try roundTrip(IntakeExamples.view))
+    }
+
+    @Test func `routes that take a person's details are declared as identifying`() {
+        let identifying = routes.filter { $0.declaration.dataClass == .identifying }
+            .map { $0.declaration.path.description }
+        #expect(
+            Set(identifying) == [
+                "/v1/cases/{caseId}/register", "/v1/cases/{caseId}/correct", "/v1/cases/{caseId}/admission",
+            ]
+        )
+        #expect(routes.allSatisfy { $0.declaration.kind == .command || $0.declaration.dataClass != .identifying })
+    }
+}
+
+struct IntakeConfigTests {
+    @Test func `services are heard from the instances named`() {
+        #expect(ServiceSources("*") == .all)
+        #expect(ServiceSources("a, b") == .named(["a", "b"]))
+        var envelope = Envelope(
+            id: .v7(),
+            source: "/jisr/services/a",
+            type: ServiceStarted.type,
+            aggregateID: .v7(),
+            aggregateVersion: 1,
+            occurredAt: Sample.now,
+            recordedAt: Sample.now,
+            partitionKey: "",
+            sequence: 1,
+            keySequence: 1,
+            storeEpoch: 1,
+            correlationID: .v7(),
+            classification: .restricted
+        )
+        #expect(ServiceSources("a").accept(envelope))
+        #expect(!ServiceSources("b").accept(envelope))
+        #expect(ServiceSources("*").accept(envelope))
+        envelope.source = "/jisr/partnerships/z"
+        #expect(ServiceSources("b").accept(envelope))
+    }
+
+    @Test func `settings have their documented names`() {
+        #expect(
+            IntakeConfig.settings.map(\.declaration.environmentName) == [
+                "JISR_CASE_NUMBER_PREFIX", "JISR_SERVICES_INSTANCES",
+            ]
+        )
+        #expect(throws: SettingFault.self) { try IntakeConfig.caseNumberPrefix.value(of: "eg elmarg") }
+        #expect(throws: Never.self) { try IntakeConfig.caseNumberPrefix.value(of: "EG-ELMARG") }
+        #expect(throws: SettingFault.self) { try IntakeConfig.servicesInstances.value(of: "a,,b") }
+    }
+}

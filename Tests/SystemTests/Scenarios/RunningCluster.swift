@@ -1,0 +1,70 @@
+import Foundation
+import Kafka
+import TestKit
+
+/// The five services over one broker, started once for all scenario tests of this process.
+struct RunningCluster: Sendable {
+    let broker: DevBroker
+    let folder: TemporaryFolder
+    let cluster: JisrCluster
+    let scenarios: Scenarios
+
+    private static let task = Task { try await RunningCluster() }
+
+    static func shared() async throws -> RunningCluster { try await task.value }
+
+    private init() async throws {
+        broker = try await DevBroker.launch()
+        folder = try TemporaryFolder()
+        cluster = try JisrCluster(
+            folder: folder.path,
+            bootstrapServers: broker.bootstrapServers,
+            environment: ["JISR_LOG_LEVEL": "warning"]
+        )
+        try await cluster.start()
+        scenarios = Scenarios(cluster: cluster)
+        try await scenarios.registerPartners()
+        try await scenarios.reportFigures()
+    }
+
+    /// The types of all events with this key on these topics, in each topic's order.
+    func types(key: String, on topics: [String]) async throws -> [String: [String]] {
+        var found: [String: [String]] = [:]
+        for topic in topics {
+            found[topic] = try await TopicReading.types(of: key, on: topic, configuration: broker.configuration())
+        }
+        return found
+    }
+}
+
+/// Reading one key of a topic.
+enum TopicReading {
+    static func types(of key: String, on topic: String, configuration: KafkaConfiguration) async throws -> [String] {
+        let admin = try KafkaAdmin(configuration: configuration)
+        let counts = try await admin.partitionCount(of: [topic], timeout: .seconds(10))
+        let partitions = (0..<Int32(counts[topic] ?? 0)).map { TopicPartition(topic: topic, partition: $0) }
+        var remaining = try await admin.watermarks(partitions, timeout: .seconds(10))
+            .filter { $0.value.high > $0.value.low }.mapValues(\.high)
+        await admin.close()
+        guard !remaining.isEmpty else { return [] }
+        let consumer = try KafkaConsumer(configuration: configuration, groupID: "jisr.test")
+        try await consumer.assign(
+            Dictionary(uniqueKeysWithValues: remaining.keys.map { ($0, KafkaConsumer.beginning) })
+        )
+        var types: [String] = []
+        let deadline = ContinuousClock.now.advanced(by: .seconds(60))
+        while !remaining.isEmpty, ContinuousClock.now < deadline {
+            let batch = try await consumer.next(maxRecords: 5000, maxWait: .seconds(1))
+            for index in 0..<batch.count {
+                let record = batch.copy(at: index)
+                if record.key == Array(key.utf8), let type = record.headerText("ce_type") {
+                    types.append(String(type.dropFirst("jisr.".count).dropLast(".v1".count)))
+                }
+                let place = TopicPartition(topic: topic, partition: record.partition)
+                if let end = remaining[place], record.offset + 1 >= end { remaining[place] = nil }
+            }
+        }
+        await consumer.close()
+        return types
+    }
+}

@@ -1,0 +1,6 @@
+import TestKit
+import Testing
+
+/// The end-to-end scenarios over the five real processes, one after the other.
+@Suite(.serialized)
+struct ScenarioTests {}
