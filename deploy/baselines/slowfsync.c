@@ -1,4 +1,4 @@
-// Preloaded into a program: every fsync and fdatasync takes JISR_FSYNC_DELAY_MS (default 5) milliseconds longer, as on
+// Preloaded into a program: every fsync and fdatasync takes FSYNC_DELAY_MS (default 5) milliseconds longer, as on
 // a disk that is not a virtual machine's cache.
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 static void delay(void) {
-    const char *text = getenv("JISR_FSYNC_DELAY_MS");
+    const char *text = getenv("FSYNC_DELAY_MS");
     double milliseconds = text ? atof(text) : 5;
     if (milliseconds <= 0) return;
     struct timespec left = {(time_t)(milliseconds / 1000), (long)(milliseconds * 1e6) % 1000000000};

@@ -4,13 +4,19 @@ public struct DeadlineMissed: Error, CustomStringConvertible {
     public let description: String
 }
 
+/// What is waited for can no longer come true.
+public struct NoLongerPossible: Error, CustomStringConvertible {
+    /// Why.
+    public let description: String
+}
+
 /// Waits until `condition` gives a value, looking again every few milliseconds.
 ///
 /// - Parameters:
 ///   - what: What is waited for, for the error.
 ///   - limit: How long to wait.
 ///   - condition: `nil` while it is not true yet. An error counts as not yet, and is told when the deadline passes.
-/// - Throws: ``DeadlineMissed``.
+/// - Throws: ``DeadlineMissed``, or ``NoLongerPossible`` as soon as `condition` throws it.
 public func eventually<T: Sendable>(
     _ what: String,
     within limit: Duration = .seconds(30),
@@ -22,6 +28,8 @@ public func eventually<T: Sendable>(
     while true {
         do {
             if let value = try await condition() { return value }
+        } catch let error as NoLongerPossible {
+            throw error
         } catch {
             last = "\(error)"
         }

@@ -63,8 +63,10 @@ public final class ServiceProcess: Sendable {
         ]
         variables.merge(plan.environment) { _, new in new }
         variables.merge(extra) { _, new in new }
+        // A service refuses variables of ours that it does not know; those of the test run are not meant for it.
+        let inherited = ProcessInfo.processInfo.environment.keys.filter { $0.hasPrefix("JISR_") }.sorted()
         let command =
-            ["env"] + variables.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+            ["env"] + inherited.flatMap { ["-u", $0] } + variables.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
             + [try Self.path(of: plan.executable)]
         let started = try await ChildProcess.start(command, log: URL(fileURLWithPath: logPath))
         child.withLock { $0 = started }
@@ -74,7 +76,7 @@ public final class ServiceProcess: Sendable {
     public func waitUntilReady(within limit: Duration = .seconds(60)) async throws {
         _ = try await eventually("\(plan.executable) is ready", within: limit) { () -> Bool? in
             guard self.isRunning else {
-                throw DeadlineMissed(description: "it ended; its log ends with: \(self.logTail())")
+                throw NoLongerPossible(description: "\(self.plan.executable) ended; its log ends with: \(self.logTail())")
             }
             return try await LoopbackClient.shared.get(self.url + "/readyz").status == 200 ? true : nil
         }
@@ -84,7 +86,7 @@ public final class ServiceProcess: Sendable {
     public func waitUntilLive(within limit: Duration = .seconds(60)) async throws {
         _ = try await eventually("\(plan.executable) is live", within: limit) { () -> Bool? in
             guard self.isRunning else {
-                throw DeadlineMissed(description: "it ended; its log ends with: \(self.logTail())")
+                throw NoLongerPossible(description: "\(self.plan.executable) ended; its log ends with: \(self.logTail())")
             }
             return try await LoopbackClient.shared.get(self.url + "/livez").status == 200 ? true : nil
         }

@@ -1,4 +1,4 @@
-public import Events
+import Events
 
 extension Scenarios {
     /// E5: 125 women and 90 men return; one more withdraws before departure.

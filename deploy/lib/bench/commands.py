@@ -30,7 +30,7 @@ class Route:
 
     def settings(self) -> dict[str, str]:
         settings = {"JISR_WRITER_GROUP": str(self.group)} if self.group else {}
-        return {**settings, "JISR_FSYNC_DELAY_MS": "5"} if self.is_slow else settings
+        return {**settings, "FSYNC_DELAY_MS": "5"} if self.is_slow else settings
 
 
 ROUTES = (Route("shared", None, False), Route("single", 1, False), Route("shared-slow", None, True),
@@ -113,7 +113,7 @@ def figures(measured: Measurements) -> list[Figure]:
             made.append(rate)
             for percentile in ("p50", "p95", "p99"):
                 made.append(Figure(NAME, f"{what}, {percentile}", "ms", measured.of(route, clients, percentile + "_ms"),
-                                   single_name, measured.of(single, clients, percentile + "_ms"), is_duration=True))
+                                   single_name, measured.of(single, clients, percentile + "_ms"), less_is_better=True))
     for clients in CLIENTS:
         against = Figure(NAME, f"share of the server's own ceiling, {clients} clients", "commands/s",
                          measured.of("shared", clients, "rate"), "GET /livez, no store",

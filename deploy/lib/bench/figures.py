@@ -15,8 +15,8 @@ class Figure:
     runs: list[float]
     baseline_name: str = ""
     baseline_runs: list[float] = dataclasses.field(default_factory=list)
-    # Of two durations the baseline's is divided by ours, so that more is always better for us.
-    is_duration: bool = False
+    # Of durations and sizes the baseline's is divided by ours, so that a ratio above 1 is always in our favour.
+    less_is_better: bool = False
     bar: str = ""
     holds: bool | None = None
     note: str = ""
@@ -33,7 +33,7 @@ class Figure:
     def ratio(self) -> float | None:
         if self.baseline is None:
             return None
-        over, under = (self.baseline, self.value) if self.is_duration else (self.value, self.baseline)
+        over, under = (self.baseline, self.value) if self.less_is_better else (self.value, self.baseline)
         return over / under if under else None
 
     def hold(self, bar: str, test: Callable[[float], bool], of_ratio: bool = False) -> "Figure":

@@ -77,9 +77,10 @@ def measure(context: Context, broker: Broker, folder: str, services: dict[str, S
     made = [Figure(NAME, f"jisr-{name}, idle", "MB", [idle[name]]).hold("< 60 MB", lambda value: value < 60)
             for name in services]
     many = f"{context.cases:,} cases"
-    made += [Figure(NAME, f"jisr-{name}, after {many}", "MB", [busy[name]], "idle", [idle[name]]) for name in services]
+    made += [Figure(NAME, f"jisr-{name}, after {many}", "MB", [busy[name]], "idle", [idle[name]],
+                    less_is_better=True) for name in services]
     made.append(Figure(NAME, f"jisr-intake, started again with {many}", "MB", [again], "idle, no case",
-                       [idle["intake"]]))
+                       [idle["intake"]], less_is_better=True))
     made.append(Figure(NAME, "intake's store, a case identified", "bytes", [identified], note="1 event"))
     made.append(Figure(NAME, "intake's store, a case registered", "bytes", [registered],
                        note=f"{events_per_case(intake.store, context.cases):.0f} events, sealed names, receipts"))

@@ -81,7 +81,7 @@ def figures(results: dict[str, list[dict]]) -> list[Figure]:
     full = "C, full schema"
     for tool in (full, "Python, full schema"):
         made.append(Figure(NAME, "Jisr, processor time", "s", runs("Jisr", "cpu_s"), tool, runs(tool, "cpu_s"),
-                           is_duration=True))
+                           less_is_better=True))
     made.append(Figure(NAME, "Jisr, peak memory", "MB", runs("Jisr", "peak_mb"), full, runs(full, "peak_mb"),
-                       is_duration=True))
+                       less_is_better=True))
     return made

@@ -166,7 +166,7 @@ def figures(context: Context, results: dict[str, list[dict]]) -> list[Figure]:
     if is_full:
         replayed.hold("< 10 s", lambda value: value < 10)
     made = [replayed, Figure(NAME, f"{million}: processor time, answers included", "s", runs("jisr", "cpu_s"),
-                             "DuckDB, in memory", runs("duckdb", "cpu_s"), is_duration=True),
+                             "DuckDB, in memory", runs("duckdb", "cpu_s"), less_is_better=True),
             Figure(NAME, f"{million}: all answers after that", "s", runs("jisr", "answer_s"),
                    note=f"{len(CUTS)} questions"),
             Figure(NAME, f"{million}: process start to last answer", "s", runs("jisr", "started_s"))]
@@ -178,7 +178,7 @@ def figures(context: Context, results: dict[str, list[dict]]) -> list[Figure]:
                        runs("duckdb", "events_per_s")).hold("≥ 0.5 ×", lambda ratio: ratio >= 0.5, of_ratio=True))
     for tool, name in (("quix", quix), ("duckdb", "DuckDB, in memory")):
         made.append(Figure(NAME, "peak memory of the replay", "MB", runs("jisr", "peak_mb"), name,
-                           runs(tool, "peak_mb"), is_duration=True))
+                           runs(tool, "peak_mb"), less_is_better=True))
     made.append(Figure(NAME, "peak memory with the answers", "MB", runs("jisr", "answer_peak_mb")))
     made.append(Figure(NAME, "store", "MB", runs("jisr", "size_mb")))
     return made
