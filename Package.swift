@@ -140,7 +140,7 @@ let package = Package(
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]
         ),
-        tests("SystemTests", ["TestKit", "Kafka", "Events", .httpClient, .nio]),
+        tests("SystemTests", ["TestKit", "Kafka", "Events", "ServiceKit"]),
         .executableTarget(
             name: "jisr",
             dependencies: ["Kafka", "Events", "EventStore", "ServiceKit", .arguments, .logging, .configuration],

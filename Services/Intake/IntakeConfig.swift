@@ -50,9 +50,7 @@ struct IntakeConfig: Sendable {
         _ occurredAt: Timestamp?,
         _ transaction: Transaction,
         field: String = "occurredAt"
-    )
-        throws(Rejection) -> Occasion
-    {
+    ) throws(Rejection) -> Occasion {
         try Occasion(occurredAt, now: transaction.now, calendar: calendar, field: field)
     }
 }

@@ -1,6 +1,5 @@
 import EventStore
 import Events
-import GRDB
 import ServiceKit
 import Synchronization
 
@@ -26,10 +25,7 @@ final class AgreementTimer: Sendable {
     /// Records what is due on the day of `now`.
     func look(at now: Timestamp) async throws {
         let today = calendar.day(at: now)
-        let agreements = try await writer.store.read { db in
-            try Row.fetchAll(db, sql: "SELECT id, version FROM agreement WHERE status <> 'draft'")
-                .map { (id: $0[0] as EntityID, version: $0[1] as Int) }
-        }
+        let agreements = try await writer.store.read { try FollowedAgreement.all($0) }
         for agreement in agreements {
             let look = Seen(version: agreement.version, day: today)
             guard seen.withLock({ $0[agreement.id] != look }) else { continue }
@@ -46,7 +42,7 @@ final class AgreementTimer: Sendable {
 extension Transaction {
     /// Appends what is due for an agreement.
     ///
-    /// - Parameter backfillDays: `nil` leaves overdue reports to the timer.
+    /// `backfillDays`: `nil` leaves overdue reports to the timer.
     func recordTimedEvents(of agreementID: EntityID, on today: CalendarDate, backfillDays: Int?) throws {
         let moment = Moment(now: now, today: today)
         for event in try agreement(agreementID).timedEvents(on: today, backfillDays: backfillDays) {

@@ -78,10 +78,16 @@ struct Pipeline: AsyncParsableCommand {
         func logCount() async throws -> Int {
             try await store.read { try Int.fetchOne($0, sql: "SELECT coalesce(max(seq), 0) FROM log") ?? 0 }
         }
+        // Counting a long outbox every few milliseconds would take much of what is measured.
+        func isAnythingUnpublished() async throws -> Bool {
+            try await store.read {
+                try Bool.fetchOne($0, sql: "SELECT EXISTS(SELECT 1 FROM outbox WHERE published_at IS NULL)") ?? false
+            }
+        }
         while try await logCount() == 0 { try await Task.sleep(for: .milliseconds(1)) }
         let start = ContinuousClock.now
         while try await logCount() < expected { try await Task.sleep(for: .milliseconds(5)) }
-        while try await store.outboxBacklog().count > 0 { try await Task.sleep(for: .milliseconds(2)) }
+        while try await isAnythingUnpublished() { try await Task.sleep(for: .milliseconds(2)) }
         let elapsed = start.duration(to: .now)
         return Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
     }

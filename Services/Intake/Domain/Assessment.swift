@@ -29,9 +29,7 @@ extension CaseState {
         _ command: AssessCase,
         id: EntityID,
         _ occasion: Occasion
-    )
-        throws(Rejection) -> (assessed: CaseAssessed, profile: CaseProfile?)
-    {
+    ) throws(Rejection) -> (assessed: CaseAssessed, profile: CaseProfile?) {
         try life.requireActive(at: occasion.at)
         try life.require(.assess, at: occasion.at)
         guard !command.factors.isEmpty else {

@@ -37,9 +37,7 @@ extension CaseState {
     func close(
         _ command: CloseCase,
         _ occasion: Occasion
-    )
-        throws(Rejection) -> (deaths: [AdmissionDied], closed: CaseClosed)
-    {
+    ) throws(Rejection) -> (deaths: [AdmissionDied], closed: CaseClosed) {
         try life.require(.close, at: occasion.at)
         let open = openWork(at: occasion.at)
         switch command.reason {

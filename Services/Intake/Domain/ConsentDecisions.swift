@@ -23,6 +23,7 @@ extension CaseState {
     func record(
         _ consent: RecordConsent,
         of subject: SubjectDetails?,
+        id subjectID: EntityID?,
         newID: EntityID,
         _ occasion: Occasion
     ) throws(Rejection) -> ConsentRecorded {

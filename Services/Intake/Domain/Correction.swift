@@ -144,9 +144,7 @@ extension CaseState {
         _ command: CorrectCase,
         _ subject: SubjectDetails,
         _ occasion: Occasion
-    )
-        throws(Rejection) -> CorrectionPlan
-    {
+    ) throws(Rejection) -> CorrectionPlan {
         guard let profile, let status = life.status, status.isActive || status == .closed else {
             throw .invalidTransition(
                 "the case is \(life.status?.rawValue ?? "unknown"); only a registered case can be corrected"

@@ -88,9 +88,7 @@ extension CaseState {
     func review(
         _ command: ReviewCase,
         _ occasion: Occasion
-    )
-        throws(Rejection) -> (reviewed: CaseReviewed, profile: CaseProfile?)
-    {
+    ) throws(Rejection) -> (reviewed: CaseReviewed, profile: CaseProfile?) {
         try life.require(CaseStep(command.decision), at: occasion.at)
         var reviewDue = command.reviewDue
         if command.decision != .close {

@@ -7,20 +7,18 @@ extension IntakeCommands {
         _ caseID: EntityID,
         _ version: Int?,
         _ transaction: Transaction
-    )
-        throws -> AdmissionAnswer
-    {
-        let state = try load(caseID, transaction, expecting: version)
+    ) throws -> AdmissionAnswer {
+        var file = try CaseFile(caseID, expecting: version, in: transaction)
         let occasion = try config.occasion(
             command.moment,
             transaction,
             field: command.admittedAt == nil ? "occurredAt" : "admittedAt"
         )
-        let subjectID = try state.requireSubject()
+        let subjectID = try file.state.requireSubject()
         let subject = try transaction.knownSubject(subjectID)
-        let institutionID = command.institutionId ?? state.institutionID
+        let institutionID = command.institutionId ?? file.state.institutionID
         let terms = try transaction.state(InstitutionState.self, key: .id(institutionID)).terms(at: occasion.at)
-        let decision = try state.admit(
+        let decision = try file.state.admit(
             command,
             subject,
             id: .v7(at: transaction.now),
@@ -30,22 +28,21 @@ extension IntakeCommands {
             occasion
         )
         let admissionID = decision.admitted.admissionId
-        try transaction.append(
+        try file.append(
             decision.admitted,
             to: admissionID,
-            key: .id(caseID),
-            occurredAt: occasion.at,
+            at: occasion.at,
             sealed: try Transaction.Sealed(decision.notes, of: subjectID)
         )
         // The admission settles whether the person counts as a child, and the order where the person stands.
-        try transaction.restate(
-            try transaction.caseState(caseID),
+        try file.restate(
             subject,
             config.calendar,
+            at: occasion.at,
             reason: .newInformation,
             codes: decision.codes
         )
-        return try answer(admissionID, of: caseID, transaction)
+        return try answer(admissionID, of: file)
     }
 
     func explainRights(
@@ -53,9 +50,7 @@ extension IntakeCommands {
         _ caseID: EntityID,
         _ version: Int?,
         _ transaction: Transaction
-    )
-        throws -> AdmissionAnswer
-    {
+    ) throws -> AdmissionAnswer {
         let occasion = try config.occasion(command.occurredAt, transaction)
         return try step(caseID, version, transaction, at: occasion.at) { try $0.explainRights(command, occasion) }
     }
@@ -65,9 +60,7 @@ extension IntakeCommands {
         _ caseID: EntityID,
         _ version: Int?,
         _ transaction: Transaction
-    )
-        throws -> AdmissionAnswer
-    {
+    ) throws -> AdmissionAnswer {
         let occasion = try config.occasion(command.occurredAt, transaction)
         let notes = try command.note.map { try Transaction.Sealed(ClassificationNotes(note: $0), of: caseID) }
         return try step(caseID, version, transaction, at: occasion.at, sealed: notes) {
@@ -80,10 +73,10 @@ extension IntakeCommands {
         _ caseID: EntityID,
         _ version: Int?,
         _ transaction: Transaction
-    )
-        throws -> AdmissionAnswer
-    {
-        let occasion = try config.occasion(command.occurredAt, transaction)
+    ) throws -> AdmissionAnswer {
+        // Of a contact only the day may be known: noon, so that it is that day in nearly every time zone.
+        let noon = command.on.map { min(Timestamp($0).adding(.seconds(12 * 3600)), transaction.now) }
+        let occasion = try config.occasion(command.occurredAt ?? noon, transaction)
         return try step(caseID, version, transaction, at: occasion.at) { try $0.recordContact(command, occasion) }
     }
 
@@ -92,9 +85,7 @@ extension IntakeCommands {
         _ caseID: EntityID,
         _ version: Int?,
         _ transaction: Transaction
-    )
-        throws -> AdmissionAnswer
-    {
+    ) throws -> AdmissionAnswer {
         let occasion = try config.occasion(command.occurredAt, transaction)
         return try step(caseID, version, transaction, at: occasion.at) { try $0.prepareRelease(command, occasion) }
     }
@@ -104,9 +95,7 @@ extension IntakeCommands {
         _ caseID: EntityID,
         _ version: Int?,
         _ transaction: Transaction
-    )
-        throws -> AdmissionAnswer
-    {
+    ) throws -> AdmissionAnswer {
         let occasion = try config.occasion(command.occurredAt, transaction)
         return try step(caseID, version, transaction, at: occasion.at) { try $0.release(command, occasion) }
     }
@@ -116,9 +105,7 @@ extension IntakeCommands {
         _ caseID: EntityID,
         _ version: Int?,
         _ transaction: Transaction
-    )
-        throws -> AdmissionAnswer
-    {
+    ) throws -> AdmissionAnswer {
         let occasion = try config.occasion(command.occurredAt, transaction)
         return try step(caseID, version, transaction, at: occasion.at) { try $0.abscond(occasion) }
     }
@@ -128,9 +115,7 @@ extension IntakeCommands {
         _ caseID: EntityID,
         _ version: Int?,
         _ transaction: Transaction
-    )
-        throws -> AdmissionAnswer
-    {
+    ) throws -> AdmissionAnswer {
         let occasion = try config.occasion(command.occurredAt, transaction)
         return try step(caseID, version, transaction, at: occasion.at) { state in
             let isHeldElsewhere = try transaction.isHeld(
@@ -151,27 +136,22 @@ extension IntakeCommands {
         sealed: Transaction.Sealed? = nil,
         decide: (CaseState) throws -> Event
     ) throws -> AdmissionAnswer {
-        let event = try decide(try transaction.caseState(caseID))
+        var file = try CaseFile(caseID, in: transaction)
+        let event = try decide(file.state)
         try transaction.expect(version: version, of: event.admissionId)
-        try transaction.append(event, to: event.admissionId, key: .id(caseID), occurredAt: instant, sealed: sealed)
-        return try answer(event.admissionId, of: caseID, transaction)
+        try file.append(event, to: event.admissionId, at: instant, sealed: sealed)
+        return try answer(event.admissionId, of: file)
     }
 
-    private func answer(
-        _ admissionID: EntityID,
-        of caseID: EntityID,
-        _ transaction: Transaction
-    ) throws
-        -> AdmissionAnswer
-    {
-        let admissions = try transaction.caseState(caseID).admissions
-        guard let admission = admissions.first(where: { $0.id == admissionID }), let status = admission.life.status
+    private func answer(_ admissionID: EntityID, of file: CaseFile) throws -> AdmissionAnswer {
+        guard let admission = file.state.admissions.first(where: { $0.id == admissionID }),
+            let status = admission.life.status
         else { throw Rejection.caseUnknown }
         return AdmissionAnswer(
             admissionId: admissionID,
-            caseId: caseID,
+            caseId: file.state.caseID,
             status: status,
-            version: try transaction.version(of: admissionID)
+            version: try file.transaction.version(of: admissionID)
         )
     }
 }

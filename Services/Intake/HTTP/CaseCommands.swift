@@ -9,23 +9,15 @@ struct IntakeCommands: Sendable {
         self.config = config
     }
 
-    /// A case, at the version that the sender saw.
-    func load(_ caseID: EntityID, _ transaction: Transaction, expecting version: Int?) throws -> CaseState {
-        let state = try transaction.caseState(caseID)
-        try transaction.expect(version: version, of: caseID)
-        return state
-    }
-
     /// How a case stands after a command.
-    func answer(_ caseID: EntityID, _ transaction: Transaction) throws -> CaseAnswer {
-        let state = try transaction.caseState(caseID)
-        guard let status = state.life.status else { throw Rejection.caseUnknown }
+    func answer(_ file: CaseFile) throws -> CaseAnswer {
+        guard let status = file.state.life.status else { throw Rejection.caseUnknown }
         return CaseAnswer(
-            caseId: caseID,
-            caseNumber: state.caseNumber,
+            caseId: file.state.caseID,
+            caseNumber: file.state.caseNumber,
             status: status,
-            version: try transaction.version(of: caseID),
-            subjectId: state.subjectID
+            version: try file.transaction.version(of: file.state.caseID),
+            subjectId: file.state.subjectID
         )
     }
 
@@ -41,13 +33,9 @@ struct IntakeCommands: Sendable {
         let number = try transaction.nextCaseNumber(prefix: config.prefix, year: occasion.day.year)
         let event = try command.decide(id: caseID, number: number, occasion)
         let notes = IdentificationNotes(categories: command.categories, narrative: command.narrative)
-        try transaction.append(
-            event,
-            to: caseID,
-            occurredAt: occasion.at,
-            sealed: try Transaction.Sealed(notes, of: caseID)
-        )
-        return try answer(caseID, transaction)
+        var file = CaseFile(in: transaction)
+        try file.append(event, at: occasion.at, sealed: try Transaction.Sealed(notes, of: caseID))
+        return try answer(file)
     }
 
     func register(
@@ -55,38 +43,38 @@ struct IntakeCommands: Sendable {
         _ caseID: EntityID,
         _ version: Int?,
         _ transaction: Transaction
-    )
-        throws -> CaseAnswer
-    {
-        var state = try load(caseID, transaction, expecting: version)
+    ) throws -> CaseAnswer {
+        var file = try CaseFile(caseID, expecting: version, in: transaction)
         let occasion = try config.occasion(command.occurredAt, transaction)
-        try state.life.require(.register, at: occasion.at)
+        try file.state.life.require(.register, at: occasion.at)
         let (subjectID, subject) = try person(of: command, occasion, transaction)
-        // The consents that come with a registration name the person, whom the case has only afterwards.
-        state.subjectID = subjectID
         for (index, consent) in (command.consents ?? []).enumerated() {
             var consent = consent
             consent.at = consent.at ?? consent.occurredAt ?? occasion.at
             let recorded: ConsentRecorded
             do throws(Rejection) {
-                recorded = try state.record(consent, of: subject, newID: .v7(at: transaction.now), occasion)
+                recorded = try file.state.record(
+                    consent,
+                    of: subject,
+                    id: subjectID,
+                    newID: .v7(at: transaction.now),
+                    occasion
+                )
             } catch {
                 throw error.prefixed("consents[\(index)]")
             }
-            try append(recorded, transaction)
-            state.consents.record(recorded)
+            try file.append(recorded, to: recorded.consentId, at: recorded.at)
         }
-        let registration = try state.register(
+        let registration = try file.state.register(
             command,
             subject,
             id: subjectID,
             identified: try transaction.identifiedCategories(caseID),
             occasion
         )
-        try transaction.append(
+        try file.append(
             registration.registered,
-            to: caseID,
-            occurredAt: occasion.at,
+            at: occasion.at,
             sealed: command.subjectId == nil ? try Transaction.Sealed(subject, of: subjectID) : nil
         )
         let notes = RegistrationNotes(
@@ -94,13 +82,12 @@ struct IntakeCommands: Sendable {
             authority: command.justice?.authority,
             narrative: command.narrative
         )
-        try transaction.append(
+        try file.append(
             registration.profile,
-            to: caseID,
-            occurredAt: occasion.at,
+            at: occasion.at,
             sealed: try Transaction.Sealed(notes, of: caseID)
         )
-        return try answer(caseID, transaction)
+        return try answer(file)
     }
 
     /// The person to register: a new one, or one whom this instance knows from another case.
@@ -108,9 +95,7 @@ struct IntakeCommands: Sendable {
         of command: RegisterCase,
         _ occasion: Occasion,
         _ transaction: Transaction
-    )
-        throws -> (EntityID, SubjectDetails)
-    {
+    ) throws -> (EntityID, SubjectDetails) {
         switch (command.subject, command.subjectId) {
         case (let subject?, nil):
             try subject.check(occasion)
@@ -131,13 +116,11 @@ struct IntakeCommands: Sendable {
         _ caseID: EntityID,
         _ version: Int?,
         _ transaction: Transaction
-    )
-        throws -> CaseAnswer
-    {
-        let state = try load(caseID, transaction, expecting: version)
+    ) throws -> CaseAnswer {
+        var file = try CaseFile(caseID, expecting: version, in: transaction)
         let occasion = try config.occasion(command.occurredAt, transaction)
-        try transaction.append(try state.decline(command, occasion), to: caseID, occurredAt: occasion.at)
-        return try answer(caseID, transaction)
+        try file.append(try file.state.decline(command, occasion), at: occasion.at)
+        return try answer(file)
     }
 
     // MARK: Consents
@@ -147,22 +130,22 @@ struct IntakeCommands: Sendable {
         _ caseID: EntityID,
         _ version: Int?,
         _ transaction: Transaction
-    )
-        throws -> ConsentAnswer
-    {
-        let state = try load(caseID, transaction, expecting: version)
+    ) throws -> ConsentAnswer {
+        var file = try CaseFile(caseID, expecting: version, in: transaction)
         let occasion = try config.occasion(consent.occurredAt, transaction)
-        let subject = try state.subjectID.map { try transaction.knownSubject($0) }
-        let recorded = try state.record(consent, of: subject, newID: .v7(at: transaction.now), occasion)
-        try append(recorded, transaction)
+        let subjectID = file.state.subjectID
+        let subject = try subjectID.map { try transaction.knownSubject($0) }
+        let recorded = try file.state.record(
+            consent,
+            of: subject,
+            id: subjectID,
+            newID: .v7(at: transaction.now),
+            occasion
+        )
+        try file.append(recorded, to: recorded.consentId, at: recorded.at)
         if recorded.purpose == .statistics, let subject {
             // What was published of the person must go, or may come, with the decision.
-            try transaction.restate(
-                try transaction.caseState(caseID),
-                subject,
-                config.calendar,
-                reason: .consentChanged
-            )
+            try file.restate(subject, config.calendar, at: recorded.at, reason: .consentChanged)
         }
         return ConsentAnswer(
             consentId: recorded.consentId,
@@ -170,10 +153,6 @@ struct IntakeCommands: Sendable {
             status: recorded.decision,
             version: try transaction.version(of: recorded.consentId)
         )
-    }
-
-    private func append(_ consent: ConsentRecorded, _ transaction: Transaction) throws {
-        try transaction.append(consent, to: consent.consentId, key: .id(consent.caseId), occurredAt: consent.at)
     }
 }
 

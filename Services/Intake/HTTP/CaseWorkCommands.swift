@@ -7,22 +7,19 @@ extension IntakeCommands {
         _ caseID: EntityID,
         _ version: Int?,
         _ transaction: Transaction
-    )
-        throws -> AssessmentAnswer
-    {
-        let state = try load(caseID, transaction, expecting: version)
+    ) throws -> AssessmentAnswer {
+        var file = try CaseFile(caseID, expecting: version, in: transaction)
         let occasion = try config.occasion(command.occurredAt, transaction)
         let assessmentID = EntityID.v7(at: transaction.now)
-        let decision = try state.assess(command, id: assessmentID, occasion)
+        let decision = try file.state.assess(command, id: assessmentID, occasion)
         let notes = AssessmentNotes(assessorId: command.assessorId, note: command.note)
-        try transaction.append(
+        try file.append(
             decision.assessed,
-            to: caseID,
-            occurredAt: occasion.at,
+            at: occasion.at,
             sealed: try Transaction.Sealed(notes, of: caseID)
         )
-        if let profile = decision.profile { try transaction.append(profile, to: caseID, occurredAt: occasion.at) }
-        let answer = try answer(caseID, transaction)
+        if let profile = decision.profile { try file.append(profile, at: occasion.at) }
+        let answer = try answer(file)
         return AssessmentAnswer(
             assessmentId: assessmentID,
             caseId: caseID,
@@ -36,32 +33,27 @@ extension IntakeCommands {
         _ caseID: EntityID,
         _ version: Int?,
         _ transaction: Transaction
-    )
-        throws -> CaseAnswer
-    {
-        let state = try load(caseID, transaction, expecting: version)
+    ) throws -> CaseAnswer {
+        var file = try CaseFile(caseID, expecting: version, in: transaction)
         let occasion = try config.occasion(command.occurredAt, transaction)
-        let planned = try state.approve(command, occasion)
+        let planned = try file.state.approve(command, occasion)
         let notes = PlanNotes(
             goals: command.goals,
             responsible: command.actions.map(\.responsible),
             authorId: command.authorId,
             approvedBy: command.approvedBy
         )
-        try transaction.append(
+        try file.append(
             planned,
-            to: caseID,
-            occurredAt: occasion.at,
+            at: occasion.at,
             sealed: try Transaction.Sealed(notes, of: caseID)
         )
         // Services that are under way already begin the case: urgent ones, or those that a revised plan goes on with.
-        let enrolments = state.work.open(at: occasion.at).filter { $0.kind == .enrolment }
-        if let enrolment = enrolments.first,
-            let started = try transaction.caseState(caseID).start(enrolment)
-        {
-            try transaction.append(started, to: caseID, occurredAt: started.startedAt)
+        let enrolments = file.state.work.open(at: occasion.at).filter { $0.kind == .enrolment }
+        if let enrolment = enrolments.first, let started = file.state.start(enrolment) {
+            try file.append(started, at: started.startedAt)
         }
-        return try answer(caseID, transaction)
+        return try answer(file)
     }
 
     func review(
@@ -69,21 +61,18 @@ extension IntakeCommands {
         _ caseID: EntityID,
         _ version: Int?,
         _ transaction: Transaction
-    )
-        throws -> CaseAnswer
-    {
-        let state = try load(caseID, transaction, expecting: version)
+    ) throws -> CaseAnswer {
+        var file = try CaseFile(caseID, expecting: version, in: transaction)
         let occasion = try config.occasion(command.occurredAt, transaction)
-        let decision = try state.review(command, occasion)
+        let decision = try file.state.review(command, occasion)
         let notes = ReviewNotes(reviewerId: command.reviewerId, note: command.note)
-        try transaction.append(
+        try file.append(
             decision.reviewed,
-            to: caseID,
-            occurredAt: occasion.at,
+            at: occasion.at,
             sealed: try Transaction.Sealed(notes, of: caseID)
         )
-        if let profile = decision.profile { try transaction.append(profile, to: caseID, occurredAt: occasion.at) }
-        return try answer(caseID, transaction)
+        if let profile = decision.profile { try file.append(profile, at: occasion.at) }
+        return try answer(file)
     }
 
     func close(
@@ -91,22 +80,19 @@ extension IntakeCommands {
         _ caseID: EntityID,
         _ version: Int?,
         _ transaction: Transaction
-    )
-        throws -> CaseAnswer
-    {
-        let state = try load(caseID, transaction, expecting: version)
+    ) throws -> CaseAnswer {
+        var file = try CaseFile(caseID, expecting: version, in: transaction)
         let occasion = try config.occasion(command.occurredAt, transaction)
-        let decision = try state.close(command, occasion)
+        let decision = try file.state.close(command, occasion)
         for died in decision.deaths {
-            try transaction.append(died, to: died.admissionId, key: .id(caseID), occurredAt: occasion.at)
+            try file.append(died, to: died.admissionId, at: occasion.at)
         }
-        try transaction.append(
+        try file.append(
             decision.closed,
-            to: caseID,
-            occurredAt: occasion.at,
+            at: occasion.at,
             sealed: try command.note.map { try Transaction.Sealed(ClosingNotes(note: $0), of: caseID) }
         )
-        return try answer(caseID, transaction)
+        return try answer(file)
     }
 
     func reopen(
@@ -114,18 +100,15 @@ extension IntakeCommands {
         _ caseID: EntityID,
         _ version: Int?,
         _ transaction: Transaction
-    )
-        throws -> CaseAnswer
-    {
-        let state = try load(caseID, transaction, expecting: version)
+    ) throws -> CaseAnswer {
+        var file = try CaseFile(caseID, expecting: version, in: transaction)
         let occasion = try config.occasion(command.occurredAt, transaction)
-        try transaction.append(
-            try state.reopen(command, occasion),
-            to: caseID,
-            occurredAt: occasion.at,
+        try file.append(
+            try file.state.reopen(command, occasion),
+            at: occasion.at,
             sealed: try Transaction.Sealed(ClosingNotes(note: command.reason), of: caseID)
         )
-        return try answer(caseID, transaction)
+        return try answer(file)
     }
 
     func void(
@@ -133,13 +116,11 @@ extension IntakeCommands {
         _ caseID: EntityID,
         _ version: Int?,
         _ transaction: Transaction
-    )
-        throws -> CaseAnswer
-    {
-        let state = try load(caseID, transaction, expecting: version)
+    ) throws -> CaseAnswer {
+        var file = try CaseFile(caseID, expecting: version, in: transaction)
         let occasion = try config.occasion(command.occurredAt, transaction)
-        try transaction.append(try state.void(command, occasion), to: caseID, occurredAt: occasion.at)
-        return try answer(caseID, transaction)
+        try file.append(try file.state.void(command, occasion), at: occasion.at)
+        return try answer(file)
     }
 
     func correct(
@@ -147,30 +128,30 @@ extension IntakeCommands {
         _ caseID: EntityID,
         _ version: Int?,
         _ transaction: Transaction
-    )
-        throws -> CaseAnswer
-    {
-        let state = try load(caseID, transaction, expecting: version)
+    ) throws -> CaseAnswer {
+        var file = try CaseFile(caseID, expecting: version, in: transaction)
         let occasion = try config.occasion(command.occurredAt, transaction)
-        let subjectID = try state.requireSubject()
-        let plan = try state.correct(command, try transaction.knownSubject(subjectID), occasion)
+        let subjectID = try file.state.requireSubject()
+        let plan = try file.state.correct(command, try transaction.knownSubject(subjectID), occasion)
         let isPersonChanged = !plan.subjectChanges.isEmpty
         let authority = command.justice?.authority
-        try transaction.restate(
-            plan.state,
+        file = CaseFile(plan.state, in: transaction)
+        try file.restate(
             plan.subject,
             config.calendar,
+            at: occasion.at,
             reason: command.reason,
             changed: plan.changed,
             codes: plan.codes,
             secrets: isPersonChanged ? try Transaction.Sealed(plan.subject, of: subjectID) : nil,
             notes: try authority.map { try Transaction.Sealed(RegistrationNotes(authority: $0), of: caseID) }
         )
-        guard isPersonChanged else { return try answer(caseID, transaction) }
+        guard isPersonChanged else { return try answer(file) }
         // The person's other cases speak of the same person.
         for other in try transaction.otherCases(of: subjectID, than: caseID) where other.life.status != .voided {
-            try transaction.restate(other, plan.subject, config.calendar, reason: command.reason)
+            var otherFile = CaseFile(other, in: transaction)
+            try otherFile.restate(plan.subject, config.calendar, at: occasion.at, reason: command.reason)
         }
-        return try answer(caseID, transaction)
+        return try answer(file)
     }
 }

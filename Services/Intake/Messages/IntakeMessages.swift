@@ -29,11 +29,13 @@ struct IntakeMessages: Sendable {
             .on(ServiceStarted.self) { try serviceStarted($0, $1, $2) }
             .on(ServiceCorrected.self) { transaction, event, message in
                 guard try keep(event, message, transaction) else { return }
-                try settle(event.caseId, nil, transaction)
+                var file = try CaseFile(event.caseId, in: transaction)
+                try settle(&file)
             }
             .on(ServiceVoided.self) { transaction, event, message in
                 guard try keep(event, message, transaction) else { return }
-                try settle(event.caseId, nil, transaction)
+                var file = try CaseFile(event.caseId, in: transaction)
+                try settle(&file)
             }
             .on(ServiceCompleted.self) { _ = try keep($1, $2, $0) }
             .on(ServiceDropped.self) { _ = try keep($1, $2, $0) }

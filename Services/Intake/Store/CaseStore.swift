@@ -59,25 +59,4 @@ extension Transaction {
             other.life.status != .voided && other.admissions.contains { $0.isOpen(at: instant) }
         }
     }
-
-    /// Lets the topics say what holds of a case where they no longer do.
-    ///
-    /// `changed` names further fields that changed, `codes` are the sensitive codes as they should be, `secrets` the
-    /// person to be sealed anew and `notes` what else is to be sealed.
-    func restate(
-        _ state: CaseState,
-        _ subject: SubjectDetails,
-        _ calendar: BusinessCalendar,
-        reason: CorrectionReason,
-        changed: [String] = [],
-        codes: CaseProfile? = nil,
-        secrets: Sealed? = nil,
-        notes: Sealed? = nil
-    ) throws {
-        let restated = state.restated(subject, calendar, reason: reason, changed: changed, codes: codes)
-        if let correction = restated.correction { try append(correction, to: state.caseID, sealed: secrets) }
-        if let profile = restated.profile ?? (notes == nil ? nil : state.profile) {
-            try append(profile, to: state.caseID, sealed: notes)
-        }
-    }
 }

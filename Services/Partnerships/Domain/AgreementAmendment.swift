@@ -50,9 +50,8 @@ extension AmendAgreement {
 extension AgreementState {
     /// Decides ``AmendAgreement``: what was promised or delivered under the agreement stays inside it.
     ///
-    /// - Parameters:
-    ///   - promised: The regions that the agreement's commitments name and where they were delivered.
-    ///   - committed: The organisations that have committed themselves under it.
+    /// - `promised`: the regions that the agreement's commitments name and where they were delivered.
+    /// - `committed`: the organisations that have committed themselves under it.
     func amend(
         _ command: AmendAgreement,
         at moment: Moment,
@@ -88,7 +87,12 @@ extension AgreementState {
             throw RegionScope.outside("regions")
         }
         if inForceSince != nil, changed.contains("inForceFrom") {
-            throw Rejection("state.invalid_transition", field: "inForceFrom", "the agreement is in force already", status: 409)
+            throw Rejection(
+                "state.invalid_transition",
+                field: "inForceFrom",
+                "the agreement is in force already",
+                status: 409
+            )
         }
         return after.amended(id, on: try moment.day(command.amendedOn, field: "amendedOn"), changed: changed)
     }

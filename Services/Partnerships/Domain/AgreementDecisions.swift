@@ -131,7 +131,11 @@ extension AgreementState {
         let stated = terms.inForceFrom.flatMap { $0 <= moment.today ? $0 : nil }
         let day = try moment.day(command.from ?? stated, field: "from")
         if let last = terms.inForceTo, day > last {
-            throw Rejection("period.invalid", field: "from", "the agreement ends before this day; renew it after its activation")
+            throw Rejection(
+                "period.invalid",
+                field: "from",
+                "the agreement ends before this day; renew it after its activation"
+            )
         }
         return terms.inForce(id, from: day)
     }
@@ -147,7 +151,10 @@ extension AgreementState {
     }
 
     /// Decides ``RenewAgreement``; an expired agreement comes into force again with its renewal.
-    func renew(_ command: RenewAgreement, at moment: Moment) throws(Rejection)
+    func renew(
+        _ command: RenewAgreement,
+        at moment: Moment
+    ) throws(Rejection)
         -> (renewed: AgreementRenewed, inForce: AgreementInForce?)
     {
         let (id, before) = try existing()
@@ -156,7 +163,11 @@ extension AgreementState {
         }
         let day = try moment.day(command.renewedOn, field: "renewedOn")
         if let to = command.to, to <= before.inForceTo ?? day.adding(days: -1) || to < day {
-            throw Rejection("period.invalid", field: "to", "the new last day is after the present one and not before the renewal")
+            throw Rejection(
+                "period.invalid",
+                field: "to",
+                "the new last day is after the present one and not before the renewal"
+            )
         }
         var terms = before
         terms.inForceTo = command.to
@@ -172,7 +183,11 @@ extension AgreementState {
             throw .transition("the agreement", status.rawValue, wanted: "signed or in force on that day")
         }
         if let party = command.byOrgId, !terms.partyOrgIds.contains(party) {
-            throw Rejection("agreement.party_unknown", field: "byOrgId", "this organisation is not a party; name one that is")
+            throw Rejection(
+                "agreement.party_unknown",
+                field: "byOrgId",
+                "this organisation is not a party; name one that is"
+            )
         }
         if let since = inForceSince ?? signedOn, day < since {
             throw Rejection("period.invalid", field: "terminatedOn", "an agreement does not end before it began")

@@ -84,7 +84,12 @@ extension AgreementTerms {
         )
     }
 
-    func signed(_ agreementID: EntityID, on day: CalendarDate, at place: PlaceCode?, by signatories: [Signatory]) -> AgreementSigned {
+    func signed(
+        _ agreementID: EntityID,
+        on day: CalendarDate,
+        at place: PlaceCode?,
+        by signatories: [Signatory]
+    ) -> AgreementSigned {
         AgreementSigned(
             agreementId: agreementID,
             kind: kind,

@@ -8,7 +8,11 @@ enum Checks {
         let trimmed = trim(given ?? "")
         guard !trimmed.isEmpty else { throw Rejection("field.required", field: field, "\(field) is empty; fill it in") }
         guard trimmed.count <= maximumLength else {
-            throw Rejection("field.invalid", field: field, "\(field) has more than \(maximumLength) characters; shorten it")
+            throw Rejection(
+                "field.invalid",
+                field: field,
+                "\(field) has more than \(maximumLength) characters; shorten it"
+            )
         }
         return trimmed
     }
@@ -32,7 +36,11 @@ enum Checks {
     static func number(_ given: Int?, in range: ClosedRange<Int>, field: String) throws(Rejection) -> Int? {
         guard let given else { return nil }
         guard range.contains(given) else {
-            throw Rejection("field.invalid", field: field, "\(field) is from \(range.lowerBound) to \(range.upperBound)")
+            throw Rejection(
+                "field.invalid",
+                field: field,
+                "\(field) is from \(range.lowerBound) to \(range.upperBound)"
+            )
         }
         return given
     }
@@ -48,7 +56,11 @@ enum Checks {
         let day: CalendarDate?
         switch given.precision {
         case .unknown:
-            throw Rejection("field.invalid", field: "\(field).precision", "a date that is given is known to the day, month or year")
+            throw Rejection(
+                "field.invalid",
+                field: "\(field).precision",
+                "a date that is given is known to the day, month or year"
+            )
         case .day: day = value
         case .month: day = CalendarDate(year: value.year, month: value.month, day: 1)
         case .year: day = CalendarDate(year: value.year, month: 1, day: 1)
@@ -93,12 +105,21 @@ extension Rejection {
 
     /// A path names a record that is not there.
     static func unknown(_ thing: String) -> Rejection {
-        Rejection("\(thing).unknown", field: "\(thing)Id", "there is no such \(thing); check the identifier", status: 404)
+        Rejection(
+            "\(thing).unknown",
+            field: "\(thing)Id",
+            "there is no such \(thing); check the identifier",
+            status: 404
+        )
     }
 
     /// A body names a record that is not there.
     static func unresolved(_ thing: String, field: String) -> Rejection {
-        Rejection("\(thing).unknown", field: field, "there is no such \(thing); register it first, or correct the identifier")
+        Rejection(
+            "\(thing).unknown",
+            field: field,
+            "there is no such \(thing); register it first, or correct the identifier"
+        )
     }
 
     /// A new record's identifier is in use.

@@ -35,8 +35,12 @@ struct ProgressCommitment: Codable, Sendable, Hashable {
 extension AgreementState {
     /// Decides ``PledgeCommitment``.
     ///
-    /// - Parameter day: When it was pledged.
-    func pledge(_ command: PledgeCommitment, commitmentID: EntityID, on day: CalendarDate) throws(Rejection)
+    /// - `day`: when it was pledged.
+    func pledge(
+        _ command: PledgeCommitment,
+        commitmentID: EntityID,
+        on day: CalendarDate
+    ) throws(Rejection)
         -> CommitmentPledged
     {
         let (id, terms) = try existing()

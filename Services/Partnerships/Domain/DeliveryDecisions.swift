@@ -29,7 +29,7 @@ struct Delivery: Sendable, Equatable {
 extension CommitmentState {
     /// Decides ``DeliverCommitment``.
     ///
-    /// - Parameter institutionPlace: Where the institution is, when the command names one that is registered.
+    /// - `institutionPlace`: where the institution is, when the command names one that is registered.
     func deliver(
         _ command: DeliverCommitment,
         deliverableID: EntityID,
@@ -39,7 +39,8 @@ extension CommitmentState {
     ) throws(Rejection) -> Delivery {
         let pledge = try existing()
         let (_, terms) = try agreement.existing()
-        guard let evidence = try Checks.optionalText(command.evidenceRef, field: "evidenceRef", maximumLength: 300) else {
+        guard let evidence = try Checks.optionalText(command.evidenceRef, field: "evidenceRef", maximumLength: 300)
+        else {
             throw Rejection(
                 "commitment.evidence_required",
                 field: "evidenceRef",
@@ -99,7 +100,11 @@ extension CommitmentState {
         case .partlyFulfilled where after.coverage != statedCoverage:
             return Delivery(
                 delivered: delivered,
-                progressed: try after.progressed(to: .partlyFulfilled, on: delivered.on, activityID: delivered.activityId)
+                progressed: try after.progressed(
+                    to: .partlyFulfilled,
+                    on: delivered.on,
+                    activityID: delivered.activityId
+                )
             )
         default:
             return Delivery(delivered: delivered, progressed: nil)
@@ -119,7 +124,11 @@ extension CommitmentState {
             return given
         }
         guard committed.count == 1, let only = committed.first else {
-            throw Rejection("field.required", field: "byOrgId", "several committed themselves together; say who delivered")
+            throw Rejection(
+                "field.required",
+                field: "byOrgId",
+                "several committed themselves together; say who delivered"
+            )
         }
         return only
     }

@@ -74,7 +74,8 @@ extension ReportFigure {
         guard let given else { return nil }
         let parts = given.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
         let isYear = parts.count == 1 && given.utf8.count == 4 && Int(given) != nil
-        let isQuarter = parts.count == 2 && parts[0].utf8.count == 4 && Int(parts[0]) != nil
+        let isQuarter =
+            parts.count == 2 && parts[0].utf8.count == 4 && Int(parts[0]) != nil
             && ["Q1", "Q2", "Q3", "Q4"].contains(parts[1])
         let isCumulative = parts.count == 2 && parts[0] == "to" && CalendarDate(String(parts[1])) != nil
         guard isYear || isQuarter || isCumulative else {

@@ -1,7 +1,9 @@
 import EventStore
 import Events
 
-/// What is known of an institution. Of a shelter the place is no more than the province.
+/// What is known of an institution.
+///
+/// Of a shelter the place is no more than the province.
 struct InstitutionDetails: Codable, Sendable, Hashable {
     var orgId: EntityID
     var name: String

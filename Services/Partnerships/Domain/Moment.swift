@@ -8,7 +8,9 @@ struct Moment: Sendable, Hashable {
     /// The present day in the deployment's time zone.
     let today: CalendarDate
 
-    /// A day that a command states; today unless given. It may be tomorrow, for entries made across time zones.
+    /// A day that a command states; today unless given.
+    ///
+    /// It may be tomorrow, for entries made across time zones.
     func day(_ given: CalendarDate?, field: String) throws(Rejection) -> CalendarDate {
         guard let given else { return today }
         guard given <= today.adding(days: 1) else { throw Self.inFuture(field) }

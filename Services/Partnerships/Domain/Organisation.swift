@@ -77,7 +77,7 @@ extension OrganisationDetails {
 
     /// Checks what a command says of the organisation `orgID`.
     ///
-    /// - Parameter parentOf: The parent of a registered organisation; throws for one that is not registered.
+    /// - `parentOf`: the parent of a registered organisation; throws for one that is not registered.
     init(
         _ command: DescribeOrganisation,
         orgID: EntityID,
@@ -93,12 +93,20 @@ extension OrganisationDetails {
             throw Rejection("field.required", field: "names", "give the name in at least one of en, ar, fr")
         }
         guard command.country != .noCountry || command.kind == .intergovernmental else {
-            throw Rejection("field.invalid", field: "country", "ZZ stands for intergovernmental organisations; give the country")
+            throw Rejection(
+                "field.invalid",
+                field: "country",
+                "ZZ stands for intergovernmental organisations; give the country"
+            )
         }
         var ancestor = command.parentOrgId
         while let current = ancestor {
             guard current != orgID else {
-                throw Rejection("organisation.own_parent", field: "parentOrgId", "an organisation cannot be above itself")
+                throw Rejection(
+                    "organisation.own_parent",
+                    field: "parentOrgId",
+                    "an organisation cannot be above itself"
+                )
             }
             ancestor = try parentOf(current)
         }

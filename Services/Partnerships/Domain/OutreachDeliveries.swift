@@ -55,7 +55,7 @@ extension CommitmentState {
     ///
     /// Only the first carries the beneficiaries, because it is not known where they were.
     ///
-    /// - Parameter mint: Gives a new identifier.
+    /// - `mint`: gives a new identifier.
     func deliveries(
         of outreach: ReportedOutreach,
         pledge: CommitmentPledged,

@@ -41,7 +41,11 @@ extension InstitutionState {
         if command.policy != .other, let present = policies.first(where: { $0.policy == command.policy }),
             present.status.stage >= status.stage
         {
-            throw .transition("the policy", present.status.rawValue, wanted: "at an earlier stage than \(status.rawValue)")
+            throw .transition(
+                "the policy",
+                present.status.rawValue,
+                wanted: "at an earlier stage than \(status.rawValue)"
+            )
         }
         return InstitutionPolicyAdopted(
             institutionId: institutionID,

@@ -39,7 +39,11 @@ extension RegisterProgramme {
         let donors = Checks.distinct(donorOrgIds)
         let leads = Checks.distinct(leadOrgIds)
         guard !leads.isEmpty else {
-            throw Rejection("programme.lead_required", field: "leadOrgIds", "name at least one organisation that leads it")
+            throw Rejection(
+                "programme.lead_required",
+                field: "leadOrgIds",
+                "name at least one organisation that leads it"
+            )
         }
         for (index, donor) in donors.enumerated() where !isOrganisation(donor) {
             throw .unresolved("organisation", field: "donorOrgIds[\(index)]")
@@ -72,7 +76,11 @@ extension RegisterProgramme {
         )
     }
 
-    private static func window(_ given: ProgrammeWindow, field: String, today: CalendarDate) throws(Rejection)
+    private static func window(
+        _ given: ProgrammeWindow,
+        field: String,
+        today: CalendarDate
+    ) throws(Rejection)
         -> ProgrammeWindow
     {
         ProgrammeWindow(
@@ -82,7 +90,11 @@ extension RegisterProgramme {
         )
     }
 
-    private static func date(_ given: PartialDate?, field: String, today: CalendarDate) throws(Rejection) -> PartialDate? {
+    private static func date(
+        _ given: PartialDate?,
+        field: String,
+        today: CalendarDate
+    ) throws(Rejection) -> PartialDate? {
         guard let given else { return nil }
         return try Checks.partialDate(given, field: field, today: today)
     }

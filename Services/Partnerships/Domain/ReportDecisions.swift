@@ -43,7 +43,7 @@ extension SubmitReport {
 extension AgreementState {
     /// Decides ``SubmitReport``; a late one is also noticed as overdue, unless it was before.
     ///
-    /// - Parameter commitments: Those that the lines name, as far as they are known.
+    /// - `commitments`: those that the lines name, as far as they are known.
     func submit(
         _ command: SubmitReport,
         reportID: EntityID,
@@ -53,7 +53,11 @@ extension AgreementState {
         let (id, terms) = try existing()
         guard status != .draft else { throw .transition("the agreement", status.rawValue, wanted: "signed") }
         guard terms.partyOrgIds.contains(command.byOrgId) else {
-            throw Rejection("agreement.party_unknown", field: "byOrgId", "this organisation is not a party; only parties report")
+            throw Rejection(
+                "agreement.party_unknown",
+                field: "byOrgId",
+                "this organisation is not a party; only parties report"
+            )
         }
         guard command.period.from <= command.period.to else {
             throw Rejection("period.invalid", field: "period.to", "the period's last day is not before its first")

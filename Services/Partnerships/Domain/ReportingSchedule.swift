@@ -21,7 +21,7 @@ struct ReportingSchedule: Sendable, Hashable {
 
     /// The periods that have begun by `day`, oldest first; the last one ends with the stretch.
     ///
-    /// - Parameter lastDay: The agreement's own last day.
+    /// - `lastDay`: the agreement's own last day.
     func periods(begunBy day: CalendarDate, lastDay: CalendarDate?) -> [ReportingPeriod] {
         let end = [closedOn, lastDay].compactMap { $0 }.min()
         var periods: [ReportingPeriod] = []

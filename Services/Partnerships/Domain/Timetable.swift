@@ -13,7 +13,7 @@ extension AgreementState {
     /// Deciding twice gives nothing the second time, because the state then holds what was recorded: nothing fires
     /// twice, and what fell due while nobody looked is noticed when somebody looks again.
     ///
-    /// - Parameter backfillDays: How long, after a duty began to be known here, reports that had been due before are
+    /// - `backfillDays`: how long, after a duty began to be known here, reports that had been due before are
     ///   left alone, so that old ones can be entered; `nil` leaves all reports alone.
     func timedEvents(on today: CalendarDate, backfillDays: Int? = 0) -> [TimedEvent] {
         guard let agreementID, let terms else { return [] }

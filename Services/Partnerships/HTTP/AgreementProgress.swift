@@ -1,6 +1,5 @@
 import EventStore
 import Events
-import GRDB
 
 /// What was promised, reported and delivered under an agreement, side by side.
 struct AgreementProgress: Codable, Sendable, Equatable {
@@ -147,13 +146,10 @@ extension AgreementProgress {
             }
     }
 
-    private static func target(_ target: AgreementTarget, of id: EntityID, _ transaction: Transaction) throws -> Target {
+    private static func target(_ target: AgreementTarget, of id: EntityID, _ transaction: Transaction) throws -> Target
+    {
         let counted = try transaction.targetFigure(target.indicator, of: id)
-        let figures = try EntityID.fetchAll(
-            transaction.db,
-            sql: "SELECT id FROM figure WHERE indicator=? AND agreement=? ORDER BY id",
-            arguments: [target.indicator.rawValue, id]
-        )
+        let figures = try transaction.figureIDs(of: target.indicator, agreementID: id)
         return Target(
             target: target,
             counted: counted,

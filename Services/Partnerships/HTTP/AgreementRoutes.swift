@@ -86,7 +86,8 @@ extension PartnershipsRoutes {
             let terms = try state.existing().terms
             var promised: Set<PlaceCode> = []
             var committed: Set<EntityID> = []
-            for commitment in try transaction.commitmentIDs(of: id).map(transaction.commitment) where commitment.isOpen {
+            for commitment in try transaction.commitmentIDs(of: id).map(transaction.commitment) where commitment.isOpen
+            {
                 promised.formUnion(commitment.pledge?.regions ?? [])
                 promised.formUnion(commitment.deliveries.compactMap(\.region))
                 committed.formUnion(commitment.pledge?.committedByOrgIds ?? [])
@@ -170,7 +171,7 @@ extension PartnershipsRoutes {
 
     /// Where an agreement stands after a command.
     ///
-    /// - Parameter followTime: Whether the command may have brought about what time brings: coming into force, expiry.
+    /// - `followTime`: whether the command may have brought about what time brings: coming into force, expiry.
     func answer(_ id: EntityID, _ transaction: Transaction, followTime: Bool) throws -> CommandResult<AgreementAnswer> {
         if followTime {
             try transaction.recordTimedEvents(of: id, on: moment(transaction).today, backfillDays: nil)

@@ -27,7 +27,11 @@ extension PartnershipsRoutes {
             let id = try context.id("agreementId")
             let moment = self.moment(transaction)
             let event = try self.load(AgreementState.self, id, transaction, context).sign(command, at: moment)
-            try transaction.append(event, to: id, occurredAt: try moment.occurred(command.occurredAt, on: event.signedOn))
+            try transaction.append(
+                event,
+                to: id,
+                occurredAt: try moment.occurred(command.occurredAt, on: event.signedOn)
+            )
             return try self.answer(id, transaction, followTime: true)
         }
     }

@@ -135,7 +135,11 @@ extension PartnershipsRoutes {
             case .partly(let event, _, let rejection):
                 refusal = rejection
                 if let event {
-                    try transaction.append(event, to: id, occurredAt: try moment.occurred(command.occurredAt, on: event.on))
+                    try transaction.append(
+                        event,
+                        to: id,
+                        occurredAt: try moment.occurred(command.occurredAt, on: event.on)
+                    )
                 }
             }
             return try Self.fulfilment(id, transaction, refusal)
@@ -166,7 +170,11 @@ extension PartnershipsRoutes {
         return CommandResult(answer, version: answer.version)
     }
 
-    private static func fulfilment(_ id: EntityID, _ transaction: Transaction, _ refusal: Rejection?) throws
+    private static func fulfilment(
+        _ id: EntityID,
+        _ transaction: Transaction,
+        _ refusal: Rejection?
+    ) throws
         -> CommandResult<FulfilmentAnswer>
     {
         let state = try transaction.commitment(id)

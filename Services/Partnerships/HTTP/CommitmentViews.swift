@@ -16,8 +16,10 @@ struct DeliveryAnswer: Codable, Sendable, Hashable {
     var coverage: CommitmentCoverage?
 }
 
-/// What comes of asking for fulfilment. A commitment that is only partly fulfilled is recorded as such and the asker
-/// is told why it is no more than that, with status 422 and the members of a problem.
+/// What comes of asking for fulfilment.
+///
+/// A commitment that is only partly fulfilled is recorded as such and the asker is told why it is no more than that,
+/// with status 422 and the members of a problem.
 struct FulfilmentAnswer: Codable, Sendable, Hashable {
     var commitmentId: EntityID
     var status: CommitmentStatus

@@ -17,7 +17,8 @@ extension PartnershipsRoutes {
         .command(
             .post,
             "/v1/figures",
-            summary: "Records a figure that a publication states; it is shown beside counted ones, never added to them.",
+            summary:
+                "Records a figure that a publication states; it is shown beside counted ones, never added to them.",
             permission: Permission.figure,
             dataClass: .public,
             statuses: [201],

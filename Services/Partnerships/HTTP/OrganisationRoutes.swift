@@ -58,7 +58,8 @@ extension PartnershipsRoutes {
         .command(
             .put,
             "/v1/organisations/{organisationId}",
-            summary: "States how an organisation's entry now stands; what is left out is no longer known, save the contact.",
+            summary:
+                "States how an organisation's entry now stands; what is left out is no longer known, save the contact.",
             permission: Permission.directory,
             dataClass: .identifying,
             errors: errors + [.unknown("organisation")],
@@ -103,7 +104,11 @@ extension PartnershipsRoutes {
             dataClass: .public,
             parameters: [
                 .code("kind", OrganisationKind.self, "Only of this kind."),
-                .text("country", maximumLength: 2, "Only in this country, ISO 3166-1 alpha-2; ZZ for intergovernmental ones."),
+                .text(
+                    "country",
+                    maximumLength: 2,
+                    "Only in this country, ISO 3166-1 alpha-2; ZZ for intergovernmental ones."
+                ),
                 .id("parentOrgId", "Only directly below this organisation."),
             ],
             isPaged: true,
@@ -129,7 +134,9 @@ extension PartnershipsRoutes {
             let id = try context.id("organisationId")
             let contact = try await context.folding { transaction -> ContactDetails? in
                 _ = try OrganisationView(id, transaction)
-                guard let entry = try transaction.entries(aggregate: id).last(where: { $0.sealed != nil }) else { return nil }
+                guard let entry = try transaction.entries(aggregate: id).last(where: { $0.sealed != nil }) else {
+                    return nil
+                }
                 return try transaction.unseal(ContactDetails.self, of: entry)
             }
             guard let contact else {
@@ -139,7 +146,11 @@ extension PartnershipsRoutes {
         }
     }
 
-    private func details(_ command: DescribeOrganisation, _ id: EntityID, _ transaction: Transaction) throws
+    private func details(
+        _ command: DescribeOrganisation,
+        _ id: EntityID,
+        _ transaction: Transaction
+    ) throws
         -> OrganisationDetails
     {
         // The chain above the organisation, read before the decision so that this stays a pure one.

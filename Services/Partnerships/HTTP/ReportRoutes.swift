@@ -108,7 +108,12 @@ extension SubmitReport {
             byOrgId: event.byOrgId,
             submittedOn: event.submittedOn,
             lines: event.lines.map {
-                ReportLine(commitmentId: $0.commitmentId, region: $0.region, status: $0.status, note: "two sites visited")
+                ReportLine(
+                    commitmentId: $0.commitmentId,
+                    region: $0.region,
+                    status: $0.status,
+                    note: "two sites visited"
+                )
             }
         )
     }

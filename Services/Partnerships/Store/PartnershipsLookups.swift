@@ -68,4 +68,24 @@ extension Transaction {
         else { return nil }
         return TargetFigure(period: row[0], value: row[1], asOf: asOf)
     }
+
+    /// The figures that publications state of an indicator under an agreement.
+    func figureIDs(of indicator: IndicatorCode, agreementID: EntityID) throws -> [EntityID] {
+        try EntityID.fetchAll(
+            db.cachedStatement(sql: "SELECT id FROM figure WHERE indicator=? AND agreement=? ORDER BY id"),
+            arguments: [indicator.rawValue, agreementID]
+        )
+    }
+}
+
+/// An agreement that time may do something to, and the version it is at.
+struct FollowedAgreement: Sendable {
+    var id: EntityID
+    var version: Int
+
+    /// All but drafts: after its end an agreement's last reports are still owed.
+    static func all(_ db: Database) throws -> [FollowedAgreement] {
+        try Row.fetchAll(db, sql: "SELECT id, version FROM agreement WHERE status <> 'draft'")
+            .map { FollowedAgreement(id: $0[0], version: $0[1]) }
+    }
 }

@@ -2,7 +2,9 @@ import EventStore
 import Events
 import GRDB
 
-/// The read tables: indexes by which lists are found. What a record says is folded from the log.
+/// The read tables: indexes by which lists are found.
+///
+/// What a record says is folded from the log.
 enum PartnershipsProjections {
     static let all = [directory, agreements, commitments, figures]
 

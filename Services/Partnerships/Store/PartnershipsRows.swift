@@ -27,7 +27,7 @@ extension Projection.Context {
         )
     }
 
-    /// - Parameter status: `nil` where the event does not change it.
+    /// `status`: `nil` where the event does not change it.
     func put(agreement id: EntityID, _ terms: AgreementTerms, _ status: AgreementStatus?, _ entry: LogEntry) throws {
         try run(
             """

@@ -29,7 +29,9 @@ struct IndicatorResponse: Codable, Sendable, Hashable {
     var isExempt: Bool
     /// Whether nothing recorded means "not reported" rather than none.
     var isAbsentWithoutRecords: Bool
-    /// By what it is cut where it is published; an empty text is the total. Absent when it is not published.
+    /// By what it is cut where it is published; an empty text is the total.
+    ///
+    /// Absent when it is not published.
     var published: [String]?
     /// What it means.
     var definition: String

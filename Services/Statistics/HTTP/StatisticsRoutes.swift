@@ -2,7 +2,9 @@ import EventStore
 import Events
 import ServiceKit
 
-/// The routes of this service. Values are exact and for the authority that runs it.
+/// The routes of this service.
+///
+/// Values are exact and for the authority that runs it.
 struct StatisticsRoutes: Sendable {
     let days: BusinessDays
 

@@ -1,7 +1,9 @@
 import EventStore
 import Events
 
-/// Which event becomes which fact. Everything national is taken from every instance.
+/// Which event becomes which fact.
+///
+/// Everything national is taken from every instance.
 ///
 /// Events that no indicator needs have no entry and are passed over; they stay on their topics.
 struct StatisticsMessages {

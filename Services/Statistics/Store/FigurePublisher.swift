@@ -57,12 +57,13 @@ final class FigurePublisher: Sendable {
         let today = days.day(clock())
         let threshold = threshold
         let seen = state.withLock { $0.seen }
-        let (version, figures) = try await writer.store.read { db in
+        let (version, found) = try await writer.store.read { db -> (Version, [Figure]?) in
             let version = try Self.version(db, today)
-            guard version != seen else { return (version, [Figure]()) }
+            guard version != seen else { return (version, nil) }
             return (version, try FigureReader(db: db, threshold: threshold, today: today).figures())
         }
-        let count = figures.isEmpty ? 0 : try await writer.submit { try Self.append(figures, to: $0) }
+        guard let figures = found else { return 0 }
+        let count = try await writer.submit { try Self.append(figures, to: $0) }
         state.withLock { $0.seen = version }
         return count
     }

@@ -4,8 +4,10 @@ import GRDB
 
 /// The tables of this service.
 enum StatisticsTables {
-    /// What it was told. These are not made from the log: they are this service's own truth, and the topics can be read
-    /// again from the beginning to make them anew.
+    /// What it was told.
+    ///
+    /// These are not made from the log: they are this service's own truth, and the topics can be read again from the
+    /// beginning to make them anew.
     static let facts = Projection(
         name: "statistics-facts",
         tables: [],

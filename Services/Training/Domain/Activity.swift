@@ -78,7 +78,11 @@ extension ActivityState {
     /// Refuses unless the activity stands at one of `allowed`.
     func require(_ allowed: ActivityStatus...) throws(Rejection) {
         guard allowed.contains(status) else {
-            throw .transition("the activity", status.rawValue, wanted: allowed.map(\.rawValue).joined(separator: " or "))
+            throw .transition(
+                "the activity",
+                status.rawValue,
+                wanted: allowed.map(\.rawValue).joined(separator: " or ")
+            )
         }
     }
 }

@@ -51,7 +51,7 @@ struct CorrectActivity: Codable, Sendable, Hashable {
 extension ActivityState {
     /// Decides ``CorrectActivity``.
     ///
-    /// - Parameter participants: Everybody who was registered: nobody attended on more days than there were.
+    /// - `participants`: everybody who was registered: nobody attended on more days than there were.
     func correct(_ command: CorrectActivity, participants: [ParticipantState]) throws(Rejection) -> ActivityCorrected {
         let (id, before) = try existing()
         guard status != .cancelled else {

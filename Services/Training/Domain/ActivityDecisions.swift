@@ -68,7 +68,9 @@ struct ReportActivity: Codable, Sendable, Hashable {
     var occurredAt: Timestamp?
 }
 
-/// What is known of an activity's attendance. What was not reported is not zero.
+/// What is known of an activity's attendance.
+///
+/// What was not reported is not zero.
 struct KnownAttendance: Sendable, Hashable {
     var source: AttendanceSource
     /// Participants who attended, experts and all other roles excluded; `nil` when not reported.
@@ -107,7 +109,7 @@ extension ActivityState {
 
     /// Decides ``ReportActivity``.
     ///
-    /// - Parameter participants: Everybody who was registered.
+    /// - `participants`: everybody who was registered.
     func report(
         _ command: ReportActivity,
         at instant: Timestamp,

@@ -94,7 +94,12 @@ extension ActivityPlan {
         )
     }
 
-    func reported(_ activityID: EntityID, _ attendance: KnownAttendance, outcomes: [EntityID], at instant: Timestamp) -> ActivityReported {
+    func reported(
+        _ activityID: EntityID,
+        _ attendance: KnownAttendance,
+        outcomes: [EntityID],
+        at instant: Timestamp
+    ) -> ActivityReported {
         ActivityReported(
             activityId: activityID,
             kind: kind,

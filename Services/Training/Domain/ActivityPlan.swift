@@ -36,7 +36,11 @@ extension ActivityPlan {
         }
         plan.organiserOrgIds = Checks.distinct(organiserOrgIds)
         guard !plan.organiserOrgIds.isEmpty else {
-            throw Rejection("organiser.required", field: "organiserOrgIds", "name at least one organisation that organises it")
+            throw Rejection(
+                "organiser.required",
+                field: "organiserOrgIds",
+                "name at least one organisation that organises it"
+            )
         }
         plan.funderOrgIds = Checks.distinct(funderOrgIds)
         plan.fundingProgrammeIds = Checks.distinct(fundingProgrammeIds)

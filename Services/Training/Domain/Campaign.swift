@@ -60,7 +60,7 @@ struct CampaignState: Folded {
 extension PlanCampaign {
     /// Decides this command.
     ///
-    /// - Parameter agreement: The agreement, stated or that of the commitments.
+    /// - `agreement`: the agreement, stated or that of the commitments.
     func decide(campaignID: EntityID, agreement: EntityID?) throws(Rejection) -> CampaignPlanned {
         guard from <= to else {
             throw Rejection("period.invalid", field: "to", "the last day is not before the first")
@@ -91,7 +91,11 @@ extension CampaignState {
     private func require(_ allowed: CampaignStatus...) throws(Rejection) -> CampaignPlanned {
         let plan = try existing()
         guard allowed.contains(status) else {
-            throw .transition("the campaign", status.rawValue, wanted: allowed.map(\.rawValue).joined(separator: " or "))
+            throw .transition(
+                "the campaign",
+                status.rawValue,
+                wanted: allowed.map(\.rawValue).joined(separator: " or ")
+            )
         }
         return plan
     }

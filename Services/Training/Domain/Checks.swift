@@ -8,7 +8,11 @@ enum Checks {
         let trimmed = trim(given ?? "")
         guard !trimmed.isEmpty else { throw Rejection("field.required", field: field, "\(field) is empty; fill it in") }
         guard trimmed.count <= maximumLength else {
-            throw Rejection("field.invalid", field: field, "\(field) has more than \(maximumLength) characters; shorten it")
+            throw Rejection(
+                "field.invalid",
+                field: field,
+                "\(field) has more than \(maximumLength) characters; shorten it"
+            )
         }
         return trimmed
     }
@@ -35,7 +39,9 @@ enum Checks {
     /// A list that must have something in it, each element once.
     static func some<Element: Hashable>(_ given: [Element]?, field: String) throws(Rejection) -> [Element] {
         let elements = distinct(given)
-        guard !elements.isEmpty else { throw Rejection("field.required", field: field, "\(field) is empty; name at least one") }
+        guard !elements.isEmpty else {
+            throw Rejection("field.required", field: field, "\(field) is empty; name at least one")
+        }
         return elements
     }
 
@@ -59,7 +65,12 @@ extension Rejection {
 
     /// A path names a record that is not there.
     static func unknown(_ thing: String) -> Rejection {
-        Rejection("\(thing).unknown", field: "\(thing)Id", "there is no such \(thing); check the identifier", status: 404)
+        Rejection(
+            "\(thing).unknown",
+            field: "\(thing)Id",
+            "there is no such \(thing); check the identifier",
+            status: 404
+        )
     }
 
     /// A new record's identifier is in use.

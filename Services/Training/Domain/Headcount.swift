@@ -1,7 +1,9 @@
 import EventStore
 import Events
 
-/// States how many came, where no list was kept. It replaces what was stated before.
+/// States how many came, where no list was kept.
+///
+/// It replaces what was stated before.
 struct ReportHeadcount: Codable, Sendable, Hashable {
     var cells: [HeadcountCell]?
     var source: HeadcountSource
@@ -11,7 +13,7 @@ struct ReportHeadcount: Codable, Sendable, Hashable {
 extension ActivityState {
     /// Decides ``ReportHeadcount``: a role has either a list or a headcount.
     ///
-    /// - Parameter participants: Everybody who was registered.
+    /// - `participants`: everybody who was registered.
     func count(
         _ command: ReportHeadcount,
         at instant: Timestamp,
@@ -21,7 +23,11 @@ extension ActivityState {
         try requireBegun()
         let cells = command.cells ?? []
         guard !cells.isEmpty else {
-            throw Rejection("field.required", field: "cells", "state at least one count; what is not known is left out, not 0")
+            throw Rejection(
+                "field.required",
+                field: "cells",
+                "state at least one count; what is not known is left out, not 0"
+            )
         }
         let listed = Set(participants.filter { !$0.isVoided }.compactMap { $0.details?.role })
         var seen: Set<Cell> = []

@@ -19,7 +19,9 @@ struct ParticipantIdentity: Codable, Sendable, Hashable {
     var phone: String?
 }
 
-/// Whether somebody came. What was not recorded is not absence.
+/// Whether somebody came.
+///
+/// What was not recorded is not absence.
 enum Attendance: Sendable, Hashable {
     case unknown
     case absent

@@ -95,9 +95,8 @@ extension ParticipantState {
 
     /// Decides ``CertifyParticipant``: at least four fifths of the days, and 60 of 100 after where there was a test.
     ///
-    /// - Parameters:
-    ///   - number: The certificate's number.
-    ///   - mintTrainer: Gives a trainer's identifier: whoever is certified by a training of trainers becomes one.
+    /// - `number`: the certificate's number.
+    /// - `mintTrainer`: gives a trainer's identifier: whoever is certified by a training of trainers becomes one.
     func certify(
         on day: CalendarDate,
         number: String,
@@ -121,7 +120,11 @@ extension ParticipantState {
         }
         let wasTested = preScore != nil || postScore != nil
         guard !wasTested || (postScore ?? 0) >= 60 else {
-            throw Rejection("certificate.not_earned", field: "postScore", "a certificate needs a score after of at least 60")
+            throw Rejection(
+                "certificate.not_earned",
+                field: "postScore",
+                "a certificate needs a score after of at least 60"
+            )
         }
         let becomesTrainer = plan.kind == .trainingOfTrainers && details.role == .participant
         return ParticipantCertified(
@@ -170,7 +173,11 @@ extension ActivityState {
     func checked(days: Int) throws(Rejection) -> Int {
         let dayCount = try existing().plan.dayCount
         guard (0...dayCount).contains(days) else {
-            throw Rejection("period.invalid", field: "days", "the activity has \(dayCount) days; attendance is 0 to that")
+            throw Rejection(
+                "period.invalid",
+                field: "days",
+                "the activity has \(dayCount) days; attendance is 0 to that"
+            )
         }
         return days
     }

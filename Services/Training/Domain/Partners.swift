@@ -30,7 +30,7 @@ enum Fulfilment {
     ///
     /// What has not arrived here yet cannot be checked; partnerships has the last word when the report reaches it.
     ///
-    /// - Parameter commitments: Those that are named, in their order.
+    /// - `commitments`: those that are named, in their order.
     static func agreement(
         stated: EntityID?,
         commitments: [KnownCommitment]

@@ -41,7 +41,7 @@ struct RegisteredPerson: Sendable {
     /// Whether this is the same person: by trainer's number, address or telephone, else by name, country and
     /// organisation.
     ///
-    /// - Parameter byNameToo: Whether a name is enough.
+    /// - `byNameToo`: whether a name is enough.
     func isSame(
         as identity: ParticipantIdentity?,
         _ other: ParticipantDetails,
@@ -50,8 +50,12 @@ struct RegisteredPerson: Sendable {
         guard let details = state.details else { return false }
         if let trainer = details.trainerId, trainer == other.trainerId { return true }
         guard let own = self.identity, let identity else { return false }
-        if let email = own.email, let otherEmail = identity.email { return email.lowercased() == otherEmail.lowercased() }
-        if let phone = own.phone, let otherPhone = identity.phone { return Self.digits(phone) == Self.digits(otherPhone) }
+        if let email = own.email, let otherEmail = identity.email {
+            return email.lowercased() == otherEmail.lowercased()
+        }
+        if let phone = own.phone, let otherPhone = identity.phone {
+            return Self.digits(phone) == Self.digits(otherPhone)
+        }
         guard byNameToo, let name = own.name, let otherName = identity.name else { return false }
         let areColleagues = details.orgId == nil || other.orgId == nil || details.orgId == other.orgId
         return Self.words(name) == Self.words(otherName) && details.country == other.country && areColleagues
@@ -70,10 +74,9 @@ struct RegisteredPerson: Sendable {
 extension ActivityState {
     /// Decides ``RegisterParticipant``.
     ///
-    /// - Parameters:
-    ///   - present: Everybody who is registered.
-    ///   - knownKind: The kind of the organisation, where it is known here.
-    ///   - field: Where in the request it stands: empty, or `participants[2].`.
+    /// - `present`: everybody who is registered.
+    /// - `knownKind`: the kind of the organisation, where it is known here.
+    /// - `field`: where in the request it stands: empty, or `participants[2].`.
     func register(
         _ command: RegisterParticipant,
         participantID: EntityID,

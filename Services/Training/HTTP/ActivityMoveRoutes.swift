@@ -25,7 +25,9 @@ extension TrainingRoutes {
     }
 
     private var holdActivity: Route {
-        move("hold", "Records that an activity took place.", errors + ["activity.not_started"], to: .held) { state, instant in
+        move("hold", "Records that an activity took place.", errors + ["activity.not_started"], to: .held) {
+            state,
+            instant in
             try state.hold(at: instant)
         }
     }

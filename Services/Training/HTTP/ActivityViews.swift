@@ -18,7 +18,9 @@ struct ActivityView: Codable, Sendable, Equatable {
     var outcomeAgreementIds: [EntityID]
 }
 
-/// What is known of who came. What was not reported is absent, never 0.
+/// What is known of who came.
+///
+/// What was not reported is absent, never 0.
 struct AttendanceView: Codable, Sendable, Equatable {
     var source: AttendanceSource
     /// Participants who attended, experts and all other roles excluded.

@@ -1,6 +1,5 @@
 import EventStore
 import Events
-import GRDB
 import HTTPTypes
 import ServiceKit
 
@@ -76,7 +75,8 @@ extension FeedbackView {
             throw Rejection.unknown("feedback")
         }
         var words: FeedbackWords?
-        if recorded.publishConsent, let entry = try transaction.entries(aggregate: id).last(where: { $0.sealed != nil }) {
+        if recorded.publishConsent, let entry = try transaction.entries(aggregate: id).last(where: { $0.sealed != nil })
+        {
             words = try transaction.unseal(FeedbackWords.self, of: entry)
         }
         self.init(recorded: recorded, quote: words?.quote, author: words?.author)

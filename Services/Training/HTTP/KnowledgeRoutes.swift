@@ -96,6 +96,9 @@ extension KnowledgeView {
             throw Rejection.unknown("knowledge")
         }
         let entry = try transaction.entries(aggregate: id).last { $0.sealed != nil }
-        self.init(recorded: recorded, text: try entry.flatMap { try transaction.unseal(KnowledgeText.self, of: $0) }?.text)
+        self.init(
+            recorded: recorded,
+            text: try entry.flatMap { try transaction.unseal(KnowledgeText.self, of: $0) }?.text
+        )
     }
 }

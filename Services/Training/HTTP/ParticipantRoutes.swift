@@ -63,7 +63,8 @@ extension TrainingRoutes {
         .command(
             .post,
             "/v1/participants/{participantId}/certificate",
-            summary: "Certifies somebody who attended 80 % of the days and, where tested, scored 60 after; a training of "
+            summary:
+                "Certifies somebody who attended 80 % of the days and, where tested, scored 60 after; a training of "
                 + "trainers makes its participants trainers.",
             permission: Permission.participant,
             dataClass: .operational,
@@ -148,7 +149,11 @@ extension TrainingRoutes {
         }
     }
 
-    private func load(_ id: EntityID, _ transaction: Transaction, _ context: CommandContext) throws
+    private func load(
+        _ id: EntityID,
+        _ transaction: Transaction,
+        _ context: CommandContext
+    ) throws
         -> (ParticipantState, ActivityState)
     {
         let state = try load(ParticipantState.self, id, transaction, context)

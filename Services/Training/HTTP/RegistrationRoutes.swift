@@ -24,7 +24,11 @@ struct RegistrationRequest: Codable, Sendable, Hashable {
     func commands() throws(Rejection) -> [(field: String, command: RegisterParticipant)] {
         if let participants {
             guard role == nil, sex == nil, country == nil else {
-                throw Rejection("field.invalid", field: "participants", "register one or several in a request, not both")
+                throw Rejection(
+                    "field.invalid",
+                    field: "participants",
+                    "register one or several in a request, not both"
+                )
             }
             guard !participants.isEmpty else {
                 throw Rejection("field.required", field: "participants", "name at least one participant")
@@ -88,7 +92,8 @@ extension TrainingRoutes {
         .command(
             .post,
             "/v1/activities/{activityId}/participants",
-            summary: "Registers one or several professionals; names, addresses and telephones stay in this store, encrypted.",
+            summary:
+                "Registers one or several professionals; names, addresses and telephones stay in this store, encrypted.",
             permission: Permission.participant,
             dataClass: .identifying,
             statuses: [201],
@@ -100,7 +105,9 @@ extension TrainingRoutes {
             response: RegistrationAnswer(
                 participantId: ParticipantRegistered.example.participantId,
                 version: 1,
-                participants: [ParticipantAnswer(participantId: ParticipantRegistered.example.participantId, version: 1)]
+                participants: [
+                    ParticipantAnswer(participantId: ParticipantRegistered.example.participantId, version: 1)
+                ]
             )
         ) { transaction, context, request in
             let activityID = try context.id("activityId")
@@ -143,7 +150,8 @@ extension TrainingRoutes {
             return CommandResult(
                 RegistrationAnswer(participantId: only?.participantId, version: only?.version, participants: answers),
                 version: only?.version,
-                location: only.map { "/v1/participants/\($0.participantId)" } ?? "/v1/activities/\(activityID)/participants"
+                location: only.map { "/v1/participants/\($0.participantId)" }
+                    ?? "/v1/activities/\(activityID)/participants"
             )
         }
     }

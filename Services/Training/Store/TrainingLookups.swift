@@ -56,10 +56,11 @@ extension Transaction {
     /// A certificate's number: the one given, unless it is in use, or the next of its series.
     func certificateNumber(_ given: String?, series: String) throws -> String {
         guard let given = try Checks.optionalText(given, field: "certificateNo", maximumLength: 60) else {
-            let issued = try Int.fetchOne(
-                db.cachedStatement(sql: "SELECT count(*) FROM certificate WHERE series=?"),
-                arguments: [series]
-            ) ?? 0
+            let issued =
+                try Int.fetchOne(
+                    db.cachedStatement(sql: "SELECT count(*) FROM certificate WHERE series=?"),
+                    arguments: [series]
+                ) ?? 0
             var number = CertificateNumber.number(issued + 1, of: series)
             // A number that was given by hand may have taken the next one's place.
             var offset = 2

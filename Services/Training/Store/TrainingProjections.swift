@@ -2,7 +2,9 @@ import EventStore
 import Events
 import GRDB
 
-/// The read tables: indexes by which lists are found. What a record says is folded from the log.
+/// The read tables: indexes by which lists are found.
+///
+/// What a record says is folded from the log.
 enum TrainingProjections {
     static let all = [activities, campaigns, knowledge]
 
@@ -106,7 +108,8 @@ enum TrainingProjections {
                     [event.campaignId, event.kind.rawValue, CampaignStatus.planned.rawValue]
                 )
             }
-            .on(CampaignStarted.self) { context, event, _ in try context.move(campaign: event.campaignId, to: .running) }
+            .on(CampaignStarted.self) { context, event, _ in try context.move(campaign: event.campaignId, to: .running)
+            }
             .on(CampaignEnded.self) { context, event, _ in try context.move(campaign: event.campaignId, to: .ended) }
             .on(CampaignReported.self) { context, event, _ in
                 try context.move(campaign: event.campaignId, to: .reported)

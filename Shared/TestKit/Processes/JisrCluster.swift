@@ -150,5 +150,12 @@ public struct UnexpectedAnswer: Error, CustomStringConvertible {
     let path: String
     let answer: LoopbackClient.Answer
 
+    /// Notes what was answered at `path`.
+    public init(path: String, answer: LoopbackClient.Answer) {
+        self.path = path
+        self.answer = answer
+    }
+
+    /// The path, the status and the beginning of the body.
     public var description: String { "\(path): \(answer.status) \(answer.text.prefix(600))" }
 }

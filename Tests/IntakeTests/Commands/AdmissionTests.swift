@@ -295,6 +295,9 @@ struct AdmissionTests {
         try desk.run { _ = try $0.close(close, caseID, nil, $1) }
         let contact = RecordContact(kind: .visit, on: Sample.day("2021-02-20"))
         #expect(try desk.refusal { try $0.recordContact(contact, caseID, nil, $1) } == nil)
+        let entry = try #require(try desk.view(caseID).history.last)
+        #expect(entry.type == ContactRecorded.type)
+        #expect(entry.occurredAt == Sample.at("2021-02-20T12:00:00Z"))
         let late = RecordContact(kind: .visit, on: Sample.day("2021-03-02"))
         #expect(try desk.refusal { try $0.recordContact(late, caseID, nil, $1) }?.field == "on")
     }

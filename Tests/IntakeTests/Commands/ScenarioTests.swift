@@ -74,7 +74,7 @@ struct ScenarioTests {
 
     @Test func `E2 nothing but men by the hundred, each with a number`() throws {
         let desk = try Desk()
-        for _ in 0..<100 { _ = try desk.registered() }
+        try desk.batch { for _ in 0..<100 { _ = try desk.registered() } }
         let cases = try desk.list(CaseFilter(status: .registered), limit: 1000)
         #expect(cases.count == 100)
         #expect(Set(cases.map(\.caseNumber)).count == 100)

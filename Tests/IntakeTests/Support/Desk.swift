@@ -10,6 +10,8 @@ final class Desk {
     let commands: IntakeCommands
     let messages: IntakeMessages
     var now = Sample.now
+    /// The transaction that a batch shares.
+    private var shared: Transaction?
     private var partitions: [String: Int64] = [:]
     private var keySequences: [String: Int64] = [:]
     private var versions: [EntityID: Int] = [:]
@@ -22,10 +24,24 @@ final class Desk {
         messages = IntakeMessages(config)
     }
 
+    /// Lets all that `body` does share one commit, as the writer lets a group of commands.
+    func batch(_ body: () throws -> Void) throws {
+        try store.writeNow(now: now) { transaction in
+            shared = transaction
+            defer { shared = nil }
+            try body()
+        }
+    }
+
+    private func write<T>(_ body: (Transaction) throws -> T) throws -> T {
+        if let shared { return try body(shared) }
+        return try store.writeNow(now: now, body)
+    }
+
     /// Runs a command as the writer does: all of it, or nothing.
     @discardableResult
     func run<T>(_ body: (IntakeCommands, Transaction) throws -> T) throws -> T {
-        try store.writeNow(now: now) { transaction in
+        try write { transaction in
             try transaction.savepoint { try body(commands, transaction) }
         }
     }
@@ -42,25 +58,25 @@ final class Desk {
 
     /// What a case's own events are called, aggregate by aggregate, in order.
     func events(_ caseID: EntityID) throws -> [EntityID: [String]] {
-        let entries = try store.writeNow { try $0.entries(key: .id(caseID)) }
+        let entries = try write { try $0.entries(key: .id(caseID)) }
         return Dictionary(grouping: entries.filter(\.isOwn), by: \.aggregateID)
             .mapValues { $0.sorted { $0.version < $1.version }.map { Self.short($0.type) } }
     }
 
     /// All events of a case in the order of the log, received ones included.
     func log(_ caseID: EntityID) throws -> [String] {
-        try store.writeNow { try $0.entries(key: .id(caseID)) }.map { Self.short($0.type) }
+        try write { try $0.entries(key: .id(caseID)) }.map { Self.short($0.type) }
     }
 
     /// The last event of a type that a case has.
     func last<E: EventData>(_: E.Type, of caseID: EntityID) throws -> E? {
-        try store.writeNow { transaction in
+        try write { transaction in
             try transaction.entries(key: .id(caseID)).last { $0.type == E.type }?.data(as: E.self)
         }
     }
 
     func state(_ caseID: EntityID) throws -> CaseState {
-        try store.writeNow { try $0.caseState(caseID) }
+        try write { try $0.caseState(caseID) }
     }
 
     func view(_ caseID: EntityID) throws -> CaseView {
@@ -155,7 +171,7 @@ final class Desk {
             messages.table,
             { commands.config.services.accept($0) }
         )
-        return try store.writeNow(now: now) { transaction in
+        return try write { transaction in
             try transaction.receive(
                 [record],
                 table: messages.table,

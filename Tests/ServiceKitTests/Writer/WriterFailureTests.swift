@@ -18,7 +18,7 @@ import Testing
     /// Runs `jobs` in one group.
     private func together(_ jobs: [@Sendable (Transaction) throws -> Void]) async throws -> [Result<Void, any Error>] {
         let writer = writer
-        let gate = Gate()
+        let gate = WriterGate()
         let first = Task { try await writer.submit { _ in gate.pass() } }
         try await gate.reached()
         let tasks = jobs.map { job in Task { try await writer.submit(job) } }

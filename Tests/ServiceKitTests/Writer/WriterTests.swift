@@ -12,7 +12,7 @@ import Testing
     init() throws { temporary = try NoteStore.make() }
 
     /// Occupies `writer` with a unit that waits at `gate`.
-    private func occupy(_ writer: Writer, _ gate: Gate) async throws -> Task<Void, any Error> {
+    private func occupy(_ writer: Writer, _ gate: WriterGate) async throws -> Task<Void, any Error> {
         let task = Task { try await writer.submit { _ in gate.pass() } }
         try await gate.reached()
         return task
@@ -52,7 +52,7 @@ import Testing
         let counter = CommitCounter()
         await counter.observe(store)
         let writer = Writer(store, limits: .init(group: limit))
-        let gate = Gate()
+        let gate = WriterGate()
         let first = try await occupy(writer, gate)
         let tasks = try await submit(200, to: writer)
         gate.open()
@@ -77,7 +77,7 @@ import Testing
 
     @Test func `a unit's rejection undoes that unit alone`() async throws {
         let writer = Writer(store)
-        let gate = Gate()
+        let gate = WriterGate()
         let first = try await occupy(writer, gate)
         let tasks = (1...30).map { number in
             Task {
@@ -110,7 +110,7 @@ import Testing
     @Test func `nobody is answered before the commit`() async throws {
         let answered = Tally()
         let early = Tally()
-        let gate = Gate()
+        let gate = WriterGate()
         let counter = CommitCounter {
             // Room for an early answer to show.
             gate.pass()
@@ -135,7 +135,7 @@ import Testing
 
     @Test func `a full queue refuses and says when to come again`() async throws {
         let writer = Writer(store, limits: .init(queue: 2))
-        let gate = Gate()
+        let gate = WriterGate()
         let first = try await occupy(writer, gate)
         let tasks = try await submit(2, to: writer)
         await #expect(throws: WriterBusy(retryAfter: .seconds(1))) { try await writer.submit { try $0.note(3) } }
@@ -148,7 +148,7 @@ import Testing
 
     @Test func `closing waits for what was accepted and refuses the rest`() async throws {
         let writer = Writer(store)
-        let gate = Gate()
+        let gate = WriterGate()
         let first = try await occupy(writer, gate)
         let tasks = try await submit(5, to: writer)
         let closed = Tally()

@@ -27,7 +27,8 @@ def build(sections: list[str], data: str, bin_folder: str | None) -> str:
     log = os.path.join(data, "logs", "build.log")
     for product in dict.fromkeys(product for section in sections for product in PRODUCTS[section]):
         progress(f"building {product} (release; the first takes several minutes)")
-        Child("swift build", ["swift", "build", "-c", "release", "--product", product], log, directory=ROOT).finish(3600)
+        command = ["swift", "build", "-c", "release", "--product", product]
+        Child("swift build", command, log, directory=ROOT).finish(3600)
     shown = subprocess.run(["swift", "build", "-c", "release", "--show-bin-path"], cwd=ROOT, check=True, text=True,
                            capture_output=True, timeout=600)
     return shown.stdout.strip()

@@ -30,12 +30,13 @@ CUTS = {"service": 1, "service,sex": 2, "service,quarter": 2, "service,region": 
 
 def run(context: Context) -> list[Figure]:
     events = context.events
-    results: dict[str, list[dict]] = {"jisr": [], "duckdb": [], "quix": []}
+    results: dict[str, list[dict]] = {"jisr": [], "read": [], "duckdb": [], "quix": []}
     with Broker(context, NAME) as broker:
         progress(f"statistics: producing {events:,} events of {PERSONS:,} persons")
         produce(context, broker, NAME, events, PERSONS)
         for number in range(context.runs):
             results["jisr"].append(replay(context, broker, number))
+            results["read"].append(other(context, broker, "read", number))
             results["duckdb"].append(other(context, broker, "duckdb", number))
         try:
             results["quix"].append(other(context, broker, "quix", 0))
@@ -49,8 +50,9 @@ def run(context: Context) -> list[Figure]:
 
 
 def other(context: Context, broker: Broker, tool: str, number: int) -> dict:
-    """Counts with another tool, which compares its counts itself."""
-    command = context.baseline(f"statistics_{tool}.py", "--bootstrap", broker.bootstrap, "--topic", PIPELINE_TOPIC,
+    """Counts with another tool, which compares its counts itself; or only reads."""
+    program = "read_topic.py" if tool == "read" else f"statistics_{tool}.py"
+    command = context.baseline(program, "--bootstrap", broker.bootstrap, "--topic", PIPELINE_TOPIC,
                                "--expected", expected_path(context, NAME))
     if tool == "quix":
         command += ["--state", context.folder("statistics-quix")]
@@ -162,7 +164,8 @@ def figures(context: Context, results: dict[str, list[dict]]) -> list[Figure]:
     million = f"{context.events:,} events"
     note = "counts exact"
     is_full = context.events == 1_000_000
-    replayed = Figure(NAME, f"{million}: replayed durably", "s", runs("jisr", "seconds"), note=note)
+    replayed = Figure(NAME, f"{million}: replayed durably", "s", runs("jisr", "seconds"), "reading alone, Python",
+                      runs("read", "seconds"), less_is_better=True, note=note)
     if is_full:
         replayed.hold("< 10 s", lambda value: value < 10)
     made = [replayed, Figure(NAME, f"{million}: processor time, answers included", "s", runs("jisr", "cpu_s"),

@@ -1,6 +1,7 @@
-"""Looks every millisecond which facts have become visible in jisr-statistics's store: watch.py STORE COUNT SECONDS.
+"""Looks every millisecond which facts are visible in jisr-statistics's store: watch.py STORE COUNT SECONDS.
 
-Prints a line when it has begun, then the aggregate and the monotonic time in nanoseconds of each, until COUNT are there.
+Prints a line when it has begun, then the aggregate and the monotonic time in nanoseconds of each, until COUNT are
+there.
 """
 
 import sqlite3

@@ -1,7 +1,8 @@
 import Events
 
-/// The cells that facts fall into by what they say themselves (service, place, agreement, country, time). A person's own
-/// dimensions, sex and age, are known only when all facts have passed.
+/// The cells that facts fall into by what they say themselves (service, place, agreement, country, time).
+///
+/// A person's own dimensions, sex and age, are known only when all facts have passed.
 struct CellTable {
     private let cuts: [Cut]
     private let surroundings: Surroundings
@@ -22,12 +23,14 @@ struct CellTable {
     /// The cell of a fact.
     ///
     /// - Parameters:
+    ///   - fact: The fact, as it stands.
     ///   - organisation: The number of the kind of organisation, where that is cut by.
     ///   - isSeparate: Whether every service has a cell of its own, whatever is cut by.
+    /// - Returns: Its place in ``labels``.
     mutating func cell(of fact: PersonFact, organisation: UInt64, isSeparate: Bool) -> Int {
         guard !cuts.isEmpty || isSeparate else { return 0 }
-        var key: UInt64 = isSeparate ? UInt64(fact.service) + 1 : 0
-        for cut in cuts { key = mixed(key ^ value(cut, fact, organisation)) &+ 1 }
+        var key = Self.joined(0, isSeparate ? UInt64(fact.service) + 1 : 0)
+        for cut in cuts { key = Self.joined(key, value(cut, fact, organisation)) }
         if let known = numbers[key] { return known }
         labels.append(cuts.map { label($0, fact, organisation) })
         numbers[key] = labels.count - 1
@@ -54,22 +57,27 @@ struct CellTable {
         switch cut {
         case .year, .quarter: return cut.period(of: fact.day)
         case .dimension(.place), .dimension(.region): return surroundings.regions[region(fact)]
-        case .dimension(.service): return Self.services[fact.service]?.rawValue ?? "NONE"
+        case .dimension(.service): return Self.services[fact.service]?.rawValue ?? notApplicable
         case .dimension(.agreement):
-            guard fact.agreement != 0 else { return "NONE" }
+            guard fact.agreement != 0 else { return notApplicable }
             return surroundings.agreements[fact.agreement]?.description ?? unresolved
         case .dimension(.country): return CountryCode.text(bits: fact.item & 0xFFFF)
         case .dimension(.organisationKind):
-            return Self.organisations[UInt8(truncatingIfNeeded: organisation)]?.rawValue ?? "NONE"
+            return Self.organisations[UInt8(truncatingIfNeeded: organisation)]?.rawValue ?? notApplicable
         default: return ""
         }
     }
 
     private func region(_ fact: PersonFact) -> Int {
-        guard fact.kind == .kit else { return surroundings.region(of: fact.institution) }
-        guard let place = surroundings.distributions[fact.aggregate]?.place else { return 0 }
-        let name = Surroundings.region(of: place)
-        return surroundings.regions.firstIndex(of: name) ?? 0
+        fact.kind == .kit
+            ? surroundings.distributions[fact.aggregate]?.region ?? 0 : surroundings.region(of: fact.institution)
+    }
+
+    /// A key of what came before and one value more.
+    ///
+    /// Both are spread before they meet: small numbers alone, such as two of the same service, would cancel out.
+    private static func joined(_ key: UInt64, _ value: UInt64) -> UInt64 {
+        mixed(mixed(key &+ 0x9E37_79B9_7F4A_7C15) ^ value)
     }
 
     private static let services = ServiceKind.byNumber

@@ -35,7 +35,8 @@ struct Corrections: Sendable {
         case .corrected:
             var enrolment = enrolments[fact.aggregate] ?? Enrolment()
             if fact.rank > enrolment.latest?.rank ?? .min { enrolment.latest = fact }
-            if fact.item != 0, fact.day != PersonFact.noDay, fact.rank > enrolment.sessionDays[fact.item]?.rank ?? .min {
+            if fact.item != 0, fact.day != PersonFact.noDay, fact.rank > enrolment.sessionDays[fact.item]?.rank ?? .min
+            {
                 enrolment.sessionDays[fact.item] = (fact.rank, fact.day)
             }
             enrolments[fact.aggregate] = enrolment

@@ -28,7 +28,9 @@ enum Reach: Sendable, Hashable {
 struct PersonMeasure: Sendable, Hashable {
     /// What makes a person count.
     let reach: Reach
-    /// Whether adults are left out. Persons whose age is not disclosed are not.
+    /// Whether adults are left out.
+    ///
+    /// Persons whose age is not disclosed are not.
     let isChildrenOnly: Bool
 }
 

@@ -17,6 +17,7 @@ struct ReachTable {
     ///   - person: A place in the table of persons, below 2³¹.
     ///   - measure: Below 256.
     ///   - cell: Below 2²⁴.
+    ///   - day: In days since 1970-01-01.
     mutating func note(person: Int, measure: Int, cell: Int, on day: Int32) {
         let key = UInt64(person + 1) << 32 | UInt64(measure) << 24 | UInt64(cell)
         var slot = Int(truncatingIfNeeded: mixed(key)) & mask
@@ -34,7 +35,7 @@ struct ReachTable {
     }
 
     /// Gives every pair to `body`.
-    func forEach(_ body: (_ person: Int, _ measure: Int, _ cell: Int, _ firstDay: Int32) -> Void) {
+    func visit(_ body: (_ person: Int, _ measure: Int, _ cell: Int, _ firstDay: Int32) -> Void) {
         for slot in keys.indices where keys[slot] != 0 {
             let key = keys[slot]
             body(Int(key >> 32) - 1, Int(key >> 24 & 0xFF), Int(key & 0xFF_FFFF), days[slot])

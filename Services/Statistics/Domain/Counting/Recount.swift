@@ -73,7 +73,9 @@ struct Recount {
             certificates[standing.aggregate, default: []].append(standing)
         case .started, .corrected: meet(standing.aggregate)
         case .kit:
-            guard let now = surroundings.distributions[fact.aggregate], !now.isVoided, now.rank == fact.rank else { return }
+            guard let now = surroundings.distributions[fact.aggregate], !now.isVoided, now.rank == fact.rank else {
+                return
+            }
             reach(person, index.byKind[.kit] ?? [], standing)
         case .determined:
             guard standing.item == 1 else { return }
@@ -112,13 +114,17 @@ struct Recount {
     mutating func finish(byFirstYear: Bool = false, bySex: Bool = false) -> PersonCounts {
         for facts in certificates.values {
             for fact in facts where knownEnrolments.contains(fact.aggregate) {
-                reach(people.index(of: fact.person), index.certificates[UInt8(truncatingIfNeeded: fact.item)] ?? [], fact)
+                reach(
+                    people.index(of: fact.person),
+                    index.certificates[UInt8(truncatingIfNeeded: fact.item)] ?? [],
+                    fact
+                )
             }
         }
         let cutsSex = bySex || question.cuts.contains(.dimension(.sex))
         let cutsAge = question.cuts.contains(.dimension(.age))
         var counts = PersonCounts(cuts: question.cuts, labels: cells.labels)
-        reaches.forEach { person, measure, cell, day in
+        reaches.visit { person, measure, cell, day in
             counts.add(
                 PersonCounts.Key(
                     measure: measure,

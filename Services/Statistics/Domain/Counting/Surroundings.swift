@@ -1,7 +1,8 @@
 import Events
 
-/// What the facts refer to, as far as it has arrived: institutions, agreements, distributions, merged subjects. All of it
-/// is small beside the facts.
+/// What the facts refer to, as far as it has arrived: institutions, agreements, distributions, merged subjects.
+///
+/// All of it is small beside the facts.
 struct Surroundings: Sendable {
     /// An agreement's claim on an institution while it is in force.
     struct Claim: Sendable, Hashable {
@@ -14,12 +15,14 @@ struct Surroundings: Sendable {
     struct Distribution: Sendable {
         var rank: Int64
         var day: Int32
-        var place: PlaceCode
+        /// A number of ``Surroundings/regions``.
+        var region: Int
         var isVoided = false
     }
 
     /// The names of regions; 0 is ``unresolved``.
     private(set) var regions: [String] = [unresolved]
+    private var regionNumbers = [unresolved: 0]
     private var regionOfInstitution: [UInt64: Int] = [:]
     private(set) var institutions: [UInt64: EntityID] = [:]
     /// Agreements by key.
@@ -32,17 +35,10 @@ struct Surroundings: Sendable {
     static let families: Set<EntryFamily> = [.institution, .agreement, .merge, .kit]
 
     init(_ entries: Entries) {
-        var numbers: [String: Int] = [unresolved: 0]
-        func number(of region: String) -> Int {
-            if let known = numbers[region] { return known }
-            numbers[region] = regions.count
-            regions.append(region)
-            return regions.count - 1
-        }
         for entry in entries.of(.institution) {
             guard let (id, place) = Self.institution(entry.event) else { continue }
             institutions[id.key64] = id
-            regionOfInstitution[id.key64] = number(of: Self.region(of: place))
+            regionOfInstitution[id.key64] = number(of: place)
         }
         for agreement in Agreement.all(in: entries).values {
             agreements[agreement.id.key64] = agreement.id
@@ -82,6 +78,14 @@ struct Surroundings: Sendable {
         (place.region ?? place.withoutLocality).code
     }
 
+    private mutating func number(of place: PlaceCode) -> Int {
+        let region = Self.region(of: place)
+        if let known = regionNumbers[region] { return known }
+        regionNumbers[region] = regions.count
+        regions.append(region)
+        return regions.count - 1
+    }
+
     private mutating func note(distribution entry: Entry) {
         switch entry.event {
         case let event as KitDistributed: put(event.distributionId, entry, event.place)
@@ -92,7 +96,7 @@ struct Surroundings: Sendable {
     }
 
     private mutating func put(_ id: EntityID, _ entry: Entry, _ place: PlaceCode) {
-        distributions[id] = Distribution(rank: entry.rank, day: entry.day, place: place)
+        distributions[id] = Distribution(rank: entry.rank, day: entry.day, region: number(of: place))
     }
 
     private static func institution(_ event: any EventData) -> (EntityID, PlaceCode)? {

@@ -1,6 +1,8 @@
 import Events
 
-/// A code that facts keep as a small number. Numbers are given once and for all: a new code gets a new number.
+/// A code that facts keep as a small number.
+///
+/// Numbers are given once and for all: a new code gets a new number.
 protocol NumberedCode: CodeList {
     /// 1 to 63.
     var number: UInt8 { get }

@@ -1,4 +1,6 @@
-/// What a fact about a person says. The numbers are kept in the store and never change their meaning.
+/// What a fact about a person says.
+///
+/// The numbers are kept in the store and never change their meaning.
 enum FactKind: UInt8, Sendable, CaseIterable {
     /// A session of a service was delivered.
     case delivered = 1

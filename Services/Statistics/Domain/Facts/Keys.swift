@@ -1,8 +1,10 @@
 import Events
 
 extension EntityID {
-    /// A key of 64 bits by which facts refer to institutions, agreements, cases and sessions. Two different identifiers
-    /// share one with a probability of 2⁻⁶⁴; persons and enrolments, which are counted, are kept whole. Never 0.
+    /// A key of 64 bits by which facts refer to institutions, agreements, cases and sessions.
+    ///
+    /// Two different identifiers share one with a probability of 2⁻⁶⁴; persons and enrolments, which are counted, are
+    /// kept whole. Never 0.
     var key64: UInt64 {
         let key = mixed(high) ^ (low &* 0x9E37_79B9_7F4A_7C15)
         return key == 0 ? 1 : mixed(key)
@@ -18,7 +20,9 @@ func mixed(_ value: UInt64) -> UInt64 {
     return bits ^ (bits >> 31)
 }
 
-/// A key of 64 bits of a text, such as a certificate's number. Never 0.
+/// A key of 64 bits of a text, such as a certificate's number.
+///
+/// Never 0.
 func textKey(_ text: String) -> UInt64 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }

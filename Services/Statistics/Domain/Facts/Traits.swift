@@ -59,3 +59,5 @@ struct Traits: Sendable, Hashable {
 let notDisclosed = "not_disclosed"
 /// The value of a dimension where what is referred to has not arrived.
 let unresolved = "UNRESOLVED"
+/// The value of a dimension that does not apply.
+let notApplicable = "NONE"

@@ -5,7 +5,9 @@ struct PublishedTable: Sendable, Hashable {
     let indicator: IndicatorCode
     let cut: Dimension?
 
-    /// The declared list. Nothing else is published.
+    /// The declared list.
+    ///
+    /// Nothing else is published.
     static let all: [PublishedTable] =
         [
             .literacyCertified, .literacyAttended, .beneficiariesPsychosocial, .beneficiariesVocational,
@@ -47,7 +49,9 @@ struct PublishedValues: Sendable {
 
     subscript(_ indicator: IndicatorCode, _ cut: Dimension?, _ year: Int, _ value: String?) -> Count? {
         get { counts[Place(table: PublishedTable(indicator: indicator, cut: cut), year: year, value: value)] }
-        set { counts[Place(table: PublishedTable(indicator: indicator, cut: cut), year: year, value: value)] = newValue }
+        set {
+            counts[Place(table: PublishedTable(indicator: indicator, cut: cut), year: year, value: value)] = newValue
+        }
     }
 
     /// The years of a table's values, and the values of its cells.

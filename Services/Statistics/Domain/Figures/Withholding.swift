@@ -1,7 +1,9 @@
 import Events
 
-/// Decides which counted values may be told. The rules are those that can be applied to one publication by itself; what
-/// successive publications give away together is the disclosure ledger's business.
+/// Decides which counted values may be told.
+///
+/// The rules are those that can be applied to one publication by itself; what successive publications give away
+/// together is the disclosure ledger's business.
 ///
 /// 1. A value about persons who are helped is told from `threshold` on. Zeros are treated like small values.
 /// 2. The cells of a cut are told together or not at all: with one of them missing, the total would give it away.

@@ -99,7 +99,8 @@ extension Indicator {
             unit: "institutions",
             counted: .institutionsReached,
             dedupKey: "providerInstitutionId",
-            filter: "service.delivered under the enrolment's agreement, else under one in force that names the institution",
+            filter:
+                "service.delivered under the enrolment's agreement, else under one in force that names the institution",
             dimensions: [.agreement, .place],
             disclosure: .exempt,
             definition: "Institutions with at least one delivery under an agreement."
@@ -135,7 +136,8 @@ extension Indicator {
             filter: "commitment.pledged",
             dimensions: commitmentCuts,
             disclosure: .exempt,
-            definition: "Commitments that have been pledged, by their status on the day; a joint one counts for each party."
+            definition:
+                "Commitments that have been pledged, by their status on the day; a joint one counts for each party."
         ),
         Indicator(
             code: .commitmentsDelivered,

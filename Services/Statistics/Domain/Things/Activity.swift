@@ -69,12 +69,12 @@ struct Activity: Sendable {
                 key: activity.id.description,
                 day: activity.endsOn,
                 values: [
-                    .kind: activity.kind.map { [$0.rawValue] } ?? [],
-                    .place: activity.place.map { [Surroundings.region(of: $0)] } ?? [],
+                    .kind: activity.kind.map { [$0.rawValue] } ?? [notApplicable],
+                    .place: activity.place.map { [Surroundings.region(of: $0)] } ?? [notApplicable],
                     .audience: activity.audience.map(\.rawValue),
                     .agreement: activity.agreement.map {
                         [agreements[$0] == nil ? unresolved : $0.description]
-                    } ?? [],
+                    } ?? [notApplicable],
                 ]
             )
         }

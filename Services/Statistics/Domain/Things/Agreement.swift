@@ -83,7 +83,7 @@ struct Agreement: Sendable {
                 key: agreement.id.description,
                 day: signed,
                 values: [
-                    .kind: agreement.kind.map { [$0.rawValue] } ?? [],
+                    .kind: agreement.kind.map { [$0.rawValue] } ?? [notApplicable],
                     .party: agreement.parties.map(\.description),
                     .country: agreement.countries.map(\.code),
                     .region: agreement.regions.map(\.code),

@@ -1,6 +1,8 @@
 import Events
 
-/// What kind of thing an entry is about. The numbers are kept in the store.
+/// What kind of thing an entry is about.
+///
+/// The numbers are kept in the store.
 enum EntryFamily: Int, Sendable, CaseIterable {
     case merge = 1
     case organisation = 2

@@ -8,7 +8,7 @@ struct Item: Sendable {
     var amount = 1
     /// The business day.
     var day: Int32
-    /// Where it falls: several values put it in several cells.
+    /// Where it falls: several values put it in several cells, none in no cell.
     var values: [Dimension: [String]] = [:]
     /// Whether some of it may be counted twice.
     var mayDoubleCount = false
@@ -46,7 +46,8 @@ enum Tally {
             let values: [String]
             switch cut {
             case .year, .quarter: values = [cut.period(of: item.day)]
-            case .dimension(let dimension): values = item.values[dimension].map { $0.isEmpty ? ["NONE"] : $0 } ?? ["NONE"]
+            case .dimension(let dimension):
+                values = item.values[dimension] ?? [notApplicable]
             }
             return cells.flatMap { cell in values.map { cell + [$0] } }
         }

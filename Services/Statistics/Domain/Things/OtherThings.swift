@@ -16,7 +16,7 @@ enum PolicyThings {
                     .place: [surroundings.regions[surroundings.region(of: event.institutionId.key64)]],
                     .agreement: event.agreementId.map {
                         [agreements[$0] == nil ? unresolved : $0.description]
-                    } ?? [],
+                    } ?? [notApplicable],
                 ]
             )
         }

@@ -89,7 +89,7 @@ struct Participation: Sendable {
                         day: activity.endsOn,
                         values: [
                             .sex: [cell.sex.rawValue],
-                            .country: cell.country.map { [$0.code] } ?? [],
+                            .country: cell.country.map { [$0.code] } ?? [notApplicable],
                         ]
                     )
                 )
@@ -101,7 +101,9 @@ struct Participation: Sendable {
     /// One item for each country from which somebody attended in `role`.
     static func countryItems(in entries: Entries, role: ParticipantRole) -> [Item] {
         items(in: entries, role: role).flatMap { item in
-            (item.values[.country] ?? []).map { Item(key: $0, day: item.day, values: [.country: [$0]]) }
+            (item.values[.country] ?? []).filter { $0 != notApplicable }.map {
+                Item(key: $0, day: item.day, values: [.country: [$0]])
+            }
         }
     }
 
@@ -117,7 +119,7 @@ struct Participation: Sendable {
         [
             .sex: [sex.rawValue],
             .country: [country.code],
-            .organisationKind: organisation.map { [$0.rawValue] } ?? [],
+            .organisationKind: organisation.map { [$0.rawValue] } ?? [notApplicable],
             .audience: audience.map(\.rawValue),
         ]
     }

@@ -3,7 +3,7 @@ import Synchronization
 import TestKit
 
 /// A place where a writer's thread waits until a test lets it go on.
-final class Gate: Sendable {
+final class WriterGate: Sendable {
     private let arrived = Tally()
     private let opened = DispatchSemaphore(value: 0)
 

@@ -1,6 +1,0 @@
-import Foundation
-import GRDB
-import Hummingbird
-import ServiceLifecycle
-import Configuration
-import CoreMetrics

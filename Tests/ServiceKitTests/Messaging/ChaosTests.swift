@@ -1,0 +1,92 @@
+import EventStore
+import Events
+import Foundation
+import GRDB
+import Kafka
+import ServiceKit
+import TestKit
+import Testing
+
+/// Relay, consumer and broker stopped, cut off and killed at random while commands go on.
+@Suite(.serialized, .timeLimit(.minutes(15)))
+struct ChaosTests {
+    private enum Blow: CaseIterable {
+        case stopRelay, cutRelay, stopConsumer, cutConsumer, killBroker, restartBroker, emptyBroker
+    }
+
+    @Test(arguments: [2,3,6,2,3,6].map { UInt64($0) })
+    func `every command takes effect exactly once elsewhere, in order`(_ seed: UInt64) async throws {
+        let broker = try await DevBroker.launch()
+        let intake = try TestService()
+        let services = try TestService("services", publishes: [])
+        let isOver = Flag()
+        let commands = Task {
+            var random = SeededGenerator(seed: seed)
+            var count = 0
+            while !isOver.isSet {
+                try await intake.identify(Examples.id(.random(in: 1...30, using: &random)))
+                count += 1
+            }
+            return count
+        }
+        var random = SeededGenerator(seed: seed)
+        var relay = intake.startRelay(broker.bootstrapServers)
+        var consumer = services.startConsumer(broker.bootstrapServers)
+        for _ in 1...10 {
+            // Long enough for something to be under way, of which it is left to chance what.
+            let goal = try await services.effects().count + .random(in: 1...300, using: &random)
+            do { _ = try await services.effects(goal) } catch {
+                for l in intake.log.lines.suffix(60) { print("CH I", l) }
+                for l in services.log.lines.suffix(60) { print("CH S", l) }
+                print("CH HANG", relay.part.isConnected, consumer.part.isAssigned, try await intake.pendingCount, try await services.effects().count, services.count("jisr_inbox_duplicates_total"), goal); fflush(nil); try await Task.sleep(for: .seconds(40))
+                print("CH", relay.part.isConnected, consumer.part.isAssigned, try await intake.pendingCount, try await services.effects().count, services.count("jisr_inbox_duplicates_total"), services.count("jisr_inbox_keyseq_gap_total"), try await services.store.parkedKeyCount(), goal)
+                for _ in 0..<3 { print("CH committed", try await intake.store.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM log") ?? 0 }, intake.writer.waitingCount, services.writer.waitingCount, try await intake.pendingCount); try await Task.sleep(for: .seconds(1)) }
+                let done = Task { do { return "\(try await commands.value)" } catch { return "ERR \(error)" } }
+                isOver.set()
+                try await Task.sleep(for: .seconds(1))
+                Task { print("CH done", await done.value) }
+                try await Task.sleep(for: .seconds(1))
+                throw error
+            }
+            let blow = Blow.allCases.randomElement(using: &random) ?? .stopRelay
+            print("CH", ContinuousClock.now, blow, goal)
+            switch blow {
+            case .stopRelay:
+                try await relay.stop()
+                relay = intake.startRelay(broker.bootstrapServers)
+            case .cutRelay:
+                await relay.cancel()
+                relay = intake.startRelay(broker.bootstrapServers)
+            case .stopConsumer:
+                try await consumer.stop()
+                consumer = services.startConsumer(broker.bootstrapServers)
+            case .cutConsumer:
+                await consumer.cancel()
+                consumer = services.startConsumer(broker.bootstrapServers)
+            case .killBroker:
+                await broker.kill()
+                try await broker.start()
+            case .restartBroker:
+                await broker.terminate()
+                try await broker.start()
+            case .emptyBroker:
+                try await broker.wipe()
+            }
+        }
+        isOver.set()
+        let count = try await commands.value
+        let effects = try await services.effects(count)
+        try await intake.published()
+        try await relay.stop()
+        try await consumer.stop()
+
+        #expect(effects.count == count)
+        #expect(try await services.effects().count == count)
+        for (_, ofCase) in Dictionary(grouping: effects, by: \.caseID) {
+            #expect(ofCase.map(\.keySequence) == Array(1...ofCase.count))
+        }
+        #expect(try await services.store.parkedKeyCount() == 0)
+        let audit = try await TopicContents(configuration: broker.configuration()).audit()
+        #expect(audit.eventIDs.count == count)
+    }
+}
