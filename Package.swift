@@ -33,7 +33,12 @@ func shared(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 }
 
 /// A test suite: its sources in `Tests/<name>`.
-func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = [], exclude: [String] = [])
+func tests(
+    _ name: String,
+    _ dependencies: [Target.Dependency],
+    resources: [Resource] = [],
+    exclude: [String] = []
+)
     -> Target
 {
     .testTarget(

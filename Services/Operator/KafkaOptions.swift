@@ -18,7 +18,8 @@ struct KafkaOptions: ParsableArguments {
         let own: Set = ["JISR_KAFKA_BOOTSTRAP", "JISR_KAFKA_CREATE_TOPICS", "JISR_KAFKA_REPLICATION_FACTOR"]
         var properties: [String: String] = [:]
         for (name, value) in environment where name.hasPrefix("JISR_KAFKA_") && !own.contains(name) {
-            properties[name.dropFirst("JISR_KAFKA_".count).lowercased().replacingOccurrences(of: "_", with: ".")] = value
+            properties[name.dropFirst("JISR_KAFKA_".count).lowercased().replacingOccurrences(of: "_", with: ".")] =
+                value
         }
         return try KafkaAdmin(
             configuration: KafkaConfiguration(bootstrapServers: servers, clientID: "jisr", properties: properties)

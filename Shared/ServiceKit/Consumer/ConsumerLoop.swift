@@ -38,11 +38,8 @@ public final class ConsumerLoop: Service {
 
     /// Makes the loop.
     ///
-    /// - Parameters:
-    ///   - writer: Where effects go.
-    ///   - groupID: `jisr.<service>.<instance>`, for lag tools.
-    ///   - table: Which event goes to which handler.
-    ///   - accepts: Whether an event is this instance's business; others are passed over.
+    /// Effects go to `writer`'s store. `groupID`, `jisr.<service>.<instance>`, is for lag tools. `table` says which event
+    /// goes to which handler, `accepts` whether an event is this instance's business; others are passed over.
     public init(
         writer: Writer,
         kafka: KafkaConfiguration,
@@ -94,13 +91,9 @@ public final class ConsumerLoop: Service {
         progress.begin()
         assigned.store(true, ordering: .releasing)
         defer { assigned.store(false, ordering: .releasing) }
-        do {
-            try await consume(from: consumer, watch, progress)
-            await consumer.close()
-        } catch {
-            await consumer.close()
-            throw error
-        }
+        // The consumer ends by itself once it is let go. Nothing here depends on when, and that may take long while its
+        // broker is gone, with a commit for lag tools still under way.
+        try await consume(from: consumer, watch, progress)
     }
 
     /// A consumer of all partitions from the stored offsets, which the check has compared with the topics: an error

@@ -13,9 +13,7 @@ public struct RepeatedWork: Service {
 
     /// Makes repeated work.
     ///
-    /// - Parameters:
-    ///   - name: For the log.
-    ///   - interval: From the end of one run to the start of the next.
+    /// `name` is for the log; `interval` is from the end of one run to the start of the next.
     public init(
         _ name: String,
         every interval: Duration,

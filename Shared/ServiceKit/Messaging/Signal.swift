@@ -38,7 +38,9 @@ final class Signal: Sendable {
         }
     }
 
-    /// Returns at the next wake-up, when stopped or cancelled, or when `limit` has passed. For one caller at a time.
+    /// Returns at the next wake-up, when stopped or cancelled, or when `limit` has passed.
+    ///
+    /// For one caller at a time.
     func wait(atMost limit: Duration) async {
         await wait(limit, endsAtWakeUp: true)
     }

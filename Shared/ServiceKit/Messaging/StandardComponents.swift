@@ -16,6 +16,7 @@ extension ServiceComponents {
     ///   - accepts: Whether an event is this instance's business.
     ///   - services: Timers and other work.
     ///   - limits: How much the consumer takes at a time.
+    /// - Returns: The parts.
     public static func standard(
         _ context: ServiceContext,
         routes: [Route],

@@ -39,7 +39,7 @@ public final class Relay: Service {
 
     /// Makes the relay of `writer`'s store.
     ///
-    /// - Parameter topics: What the service publishes to, its dead letters included.
+    /// `topics` are those the service publishes to, its dead letters included.
     public init(
         writer: Writer,
         kafka: KafkaConfiguration,

@@ -139,7 +139,7 @@ private struct AppliedPart {
 
     /// From where on the topic may differ from what was applied; `next` when it does not.
     ///
-    /// - Parameter common: How many of the marks the topic still has.
+    /// `common` is how many of the marks the topic still has.
     func agreedOffset(common: Int, low: Int64, high: Int64) -> Int64 {
         // What was read since the newest mark had no identifier; that it is still the same cannot be seen.
         if common == marks.count, next <= high { return next }

@@ -16,6 +16,7 @@ public struct NoLongerPossible: Error, CustomStringConvertible {
 ///   - what: What is waited for, for the error.
 ///   - limit: How long to wait.
 ///   - condition: `nil` while it is not true yet. An error counts as not yet, and is told when the deadline passes.
+/// - Returns: What `condition` gave.
 /// - Throws: ``DeadlineMissed``, or ``NoLongerPossible`` as soon as `condition` throws it.
 public func eventually<T: Sendable>(
     _ what: String,

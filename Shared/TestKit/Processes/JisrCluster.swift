@@ -34,6 +34,7 @@ public final class JisrCluster: Sendable {
     ///   - services: Which services.
     ///   - ports: Fixed ports; free ones are taken where none is given.
     ///   - environment: Further variables for all of them.
+    /// - Throws: An error when the folder cannot be made or no port is free.
     public init(
         folder: String,
         bootstrapServers: String,

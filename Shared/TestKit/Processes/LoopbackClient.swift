@@ -1,8 +1,8 @@
 import AsyncHTTPClient
+import Events
 import Foundation
 import NIOCore
 import NIOHTTP1
-import Events
 
 /// An HTTP client for tests and the demonstration: JSON in, JSON out, keep-alive connections.
 public final class LoopbackClient: Sendable {

@@ -56,6 +56,7 @@ public final class ServiceProcess: Sendable {
     /// Starts it; returns at once.
     ///
     /// - Parameter extra: Environment variables for this start only, such as a crash point.
+    /// - Throws: An error when the executable is not built or cannot be started.
     public func start(extra: [String: String] = [:]) async throws {
         try FileManager.default.createDirectory(atPath: plan.dataDirectory, withIntermediateDirectories: true)
         var variables = [
@@ -66,7 +67,8 @@ public final class ServiceProcess: Sendable {
         // A service refuses variables of ours that it does not know; those of the test run are not meant for it.
         let inherited = ProcessInfo.processInfo.environment.keys.filter { $0.hasPrefix("JISR_") }.sorted()
         let command =
-            ["env"] + inherited.flatMap { ["-u", $0] } + variables.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+            ["env"] + inherited.flatMap { ["-u", $0] }
+            + variables.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
             + [try Self.path(of: plan.executable)]
         let started = try await ChildProcess.start(command, log: URL(fileURLWithPath: logPath))
         child.withLock { $0 = started }
@@ -76,7 +78,9 @@ public final class ServiceProcess: Sendable {
     public func waitUntilReady(within limit: Duration = .seconds(60)) async throws {
         _ = try await eventually("\(plan.executable) is ready", within: limit) { () -> Bool? in
             guard self.isRunning else {
-                throw NoLongerPossible(description: "\(self.plan.executable) ended; its log ends with: \(self.logTail())")
+                throw NoLongerPossible(
+                    description: "\(self.plan.executable) ended; its log ends with: \(self.logTail())"
+                )
             }
             return try await LoopbackClient.shared.get(self.url + "/readyz").status == 200 ? true : nil
         }
@@ -86,7 +90,9 @@ public final class ServiceProcess: Sendable {
     public func waitUntilLive(within limit: Duration = .seconds(60)) async throws {
         _ = try await eventually("\(plan.executable) is live", within: limit) { () -> Bool? in
             guard self.isRunning else {
-                throw NoLongerPossible(description: "\(self.plan.executable) ended; its log ends with: \(self.logTail())")
+                throw NoLongerPossible(
+                    description: "\(self.plan.executable) ended; its log ends with: \(self.logTail())"
+                )
             }
             return try await LoopbackClient.shared.get(self.url + "/livez").status == 200 ? true : nil
         }

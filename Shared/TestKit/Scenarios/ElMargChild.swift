@@ -65,7 +65,13 @@ extension Scenarios {
         return caseID
     }
 
-    public func identify(_ categories: [String], by source: String, at institution: EntityID, on day: String) async throws
+    /// Brings somebody to attention; gives the case.
+    public func identify(
+        _ categories: [String],
+        by source: String,
+        at institution: EntityID,
+        on day: String
+    ) async throws
         -> String
     {
         let answer = try await cluster.command(
@@ -79,6 +85,7 @@ extension Scenarios {
         return try text(answer, "caseId")
     }
 
+    /// Assesses a registered case and approves its plan.
     public func assessAndPlan(_ caseID: String, on day: String) async throws {
         try await cluster.command(
             .intake,
@@ -117,7 +124,13 @@ extension Scenarios {
     }
 
     /// One enrolment with a session on each of `days`.
-    public func deliver(_ service: String, to caseID: String, at institution: EntityID, from day: String, on days: [String])
+    public func deliver(
+        _ service: String,
+        to caseID: String,
+        at institution: EntityID,
+        from day: String,
+        on days: [String]
+    )
         async throws -> String
     {
         let answer = try await whenKnown(
@@ -152,7 +165,12 @@ extension Scenarios {
     }
 
     /// Drafts, approves and starts a reintegration plan.
-    func reintegrate(_ caseID: String, at institution: EntityID, from day: String, phase: String) async throws
+    func reintegrate(
+        _ caseID: String,
+        at institution: EntityID,
+        from day: String,
+        phase: String
+    ) async throws
         -> String
     {
         let answer = try await whenKnown(

@@ -4,54 +4,63 @@ extension Scenarios {
         let indicator: String
         let title: String
         let asOf: String
+        let expected: Int
         var by: String?
         var cell: String?
         /// Counts the cells that have a value instead of reading one.
         var countsCells = false
-        let expected: Int
 
-        var label: String { cell.map { "\(indicator) \($0)" } ?? (countsCells ? "\(indicator) by \(by ?? "")" : indicator) }
+        var label: String {
+            if let cell { return "\(indicator) \(cell)" }
+            return countsCells ? "\(indicator) by \(by ?? "")" : indicator
+        }
+
+        init(_ indicator: String, _ title: String, asOf year: Int, _ expected: Int) {
+            self.indicator = indicator
+            self.title = title
+            asOf = "\(year)-12-31"
+            self.expected = expected
+        }
+
+        func cut(by dimension: String, cell: String) -> FigureQuestion {
+            var copy = self
+            copy.by = dimension
+            copy.cell = cell
+            return copy
+        }
+
+        func countingCells(by dimension: String) -> FigureQuestion {
+            var copy = self
+            copy.by = dimension
+            copy.countsCells = true
+            return copy
+        }
     }
 
     /// Every figure of the demonstration's table.
     static func questions(_ nested: Nested) -> [FigureQuestion] {
-        let by2018 = "2018-12-31"
         let kits = kitPlaces.map(\.persons).reduce(0, +)
         return [
-            .init(indicator: "LIT_CERT", title: "literacy with certificate", asOf: by2018, expected: nested.literacy),
-            .init(indicator: "BEN_PSS", title: "psycho-social support", asOf: by2018, expected: nested.psychosocial),
-            .init(indicator: "BEN_VOC", title: "vocational training", asOf: by2018, expected: nested.vocational),
-            .init(indicator: "BEN_MED", title: "medical clinics", asOf: by2018, expected: nested.medical),
-            .init(indicator: "BEN_REI", title: "reintegration", asOf: by2018, expected: nested.reintegration),
-            .init(indicator: "BEN_LEG", title: "legal support", asOf: by2018, expected: nested.legal),
-            .init(indicator: "BEN_ANY", title: "children with any service", asOf: by2018, expected: nested.vocational),
-            .init(indicator: "BEN_PAIRS", title: "child and service pairs", asOf: by2018, expected: nested.pairs),
-            .init(
-                indicator: "POL_INST", title: "institutions, classification", asOf: by2018, by: "policy",
-                cell: "CLASSIFICATION", expected: 9
-            ),
-            .init(indicator: "KIT_PERSONS", title: "persons with kits", asOf: "2020-12-31", expected: kits),
-            .init(
-                indicator: "KIT_ITEMS", title: "food kits", asOf: "2020-12-31", by: "kind", cell: "FOO",
-                expected: kits
-            ),
-            .init(indicator: "RETURNS", title: "assisted returns", asOf: "2020-12-31", expected: 215),
-            .init(
-                indicator: "RETURNS", title: "of them women", asOf: "2020-12-31", by: "sex", cell: "F", expected: 125
-            ),
-            .init(indicator: "RETURNS", title: "of them men", asOf: "2020-12-31", by: "sex", cell: "M", expected: 90),
-            .init(indicator: "TRN_PART", title: "workshop participants", asOf: "2021-12-31", expected: 21),
-            .init(
-                indicator: "TRN_PART", title: "of them men", asOf: "2021-12-31", by: "sex", cell: "M", expected: 12
-            ),
-            .init(
-                indicator: "TRN_PART", title: "of them women", asOf: "2021-12-31", by: "sex", cell: "F", expected: 9
-            ),
-            .init(indicator: "CMT", title: "commitments", asOf: "2021-12-31", expected: 14),
-            .init(
-                indicator: "CMT", title: "regions with commitments", asOf: "2021-12-31", by: "region",
-                countsCells: true, expected: 11
-            ),
+            FigureQuestion("LIT_CERT", "literacy with certificate", asOf: 2018, nested.literacy),
+            FigureQuestion("BEN_PSS", "psycho-social support", asOf: 2018, nested.psychosocial),
+            FigureQuestion("BEN_VOC", "vocational training", asOf: 2018, nested.vocational),
+            FigureQuestion("BEN_MED", "medical clinics", asOf: 2018, nested.medical),
+            FigureQuestion("BEN_REI", "reintegration", asOf: 2018, nested.reintegration),
+            FigureQuestion("BEN_LEG", "legal support", asOf: 2018, nested.legal),
+            FigureQuestion("BEN_ANY", "children with any service", asOf: 2018, nested.vocational),
+            FigureQuestion("BEN_PAIRS", "child and service pairs", asOf: 2018, nested.pairs),
+            FigureQuestion("POL_INST", "institutions, classification", asOf: 2018, 9)
+                .cut(by: "policy", cell: "CLASSIFICATION"),
+            FigureQuestion("KIT_PERSONS", "persons with kits", asOf: 2020, kits),
+            FigureQuestion("KIT_ITEMS", "food kits", asOf: 2020, kits).cut(by: "kind", cell: "FOO"),
+            FigureQuestion("RETURNS", "assisted returns", asOf: 2020, 215),
+            FigureQuestion("RETURNS", "of them women", asOf: 2020, 125).cut(by: "sex", cell: "F"),
+            FigureQuestion("RETURNS", "of them men", asOf: 2020, 90).cut(by: "sex", cell: "M"),
+            FigureQuestion("TRN_PART", "workshop participants", asOf: 2021, 21),
+            FigureQuestion("TRN_PART", "of them men", asOf: 2021, 12).cut(by: "sex", cell: "M"),
+            FigureQuestion("TRN_PART", "of them women", asOf: 2021, 9).cut(by: "sex", cell: "F"),
+            FigureQuestion("CMT", "commitments", asOf: 2021, 14),
+            FigureQuestion("CMT", "regions with commitments", asOf: 2021, 11).countingCells(by: "region"),
         ]
     }
 
@@ -67,7 +76,8 @@ extension Scenarios {
     }
 
     private func row(_ question: FigureQuestion) async throws -> FigureRow {
-        let path = "/v1/statistics/\(question.indicator)?asOf=\(question.asOf)" + (question.by.map { "&by=\($0)" } ?? "")
+        let cut = question.by.map { "&by=\($0)" } ?? ""
+        let path = "/v1/statistics/\(question.indicator)?asOf=\(question.asOf)\(cut)"
         let rows = try await cluster.query(.statistics, path)["rows"].array
         let found: JSON
         if let by = question.by, let cell = question.cell {

@@ -62,7 +62,17 @@ extension Scenarios {
         let qualifier: String
         let asOf: String
         let source: String
-        var dimensions: [String: String] = [:]
+        let dimensions: [String: String]
+
+        init(_ indicator: String, _ qualifier: String, _ value: Int, _ year: Int, _ source: String, sex: String? = nil)
+        {
+            self.indicator = indicator
+            self.value = value
+            self.qualifier = qualifier
+            asOf = "\(year)-12-31"
+            self.source = source
+            dimensions = sex.map { ["sex": $0] } ?? [:]
+        }
     }
 
     static let moss2021 = "MoSS–UNODC press release, 17 February 2021"
@@ -70,31 +80,19 @@ extension Scenarios {
     static let cso2021 = "Workshop on the essential role of CSOs in anti-trafficking responses"
 
     static let publications = [
-        Publication(indicator: "LIT_CERT", value: 320, qualifier: "gt", asOf: "2018-12-31", source: moss2021),
-        Publication(indicator: "BEN_PSS", value: 540, qualifier: "eq", asOf: "2018-12-31", source: moss2021),
-        Publication(indicator: "BEN_VOC", value: 1696, qualifier: "eq", asOf: "2018-12-31", source: moss2021),
-        Publication(indicator: "BEN_MED", value: 1500, qualifier: "eq", asOf: "2018-12-31", source: moss2021),
-        Publication(indicator: "BEN_REI", value: 972, qualifier: "eq", asOf: "2018-12-31", source: moss2021),
-        Publication(indicator: "BEN_LEG", value: 827, qualifier: "eq", asOf: "2018-12-31", source: moss2021),
-        Publication(indicator: "KIT_PERSONS", value: 2500, qualifier: "gt", asOf: "2020-12-31", source: iom2021),
-        Publication(indicator: "RETURNS", value: 215, qualifier: "eq", asOf: "2020-12-31", source: iom2021),
-        Publication(
-            indicator: "RETURNS", value: 125, qualifier: "eq", asOf: "2020-12-31", source: iom2021,
-            dimensions: ["sex": "F"]
-        ),
-        Publication(
-            indicator: "RETURNS", value: 90, qualifier: "eq", asOf: "2020-12-31", source: iom2021,
-            dimensions: ["sex": "M"]
-        ),
-        Publication(indicator: "TRN_PART", value: 21, qualifier: "eq", asOf: "2021-12-31", source: cso2021),
-        Publication(
-            indicator: "TRN_PART", value: 12, qualifier: "eq", asOf: "2021-12-31", source: cso2021,
-            dimensions: ["sex": "M"]
-        ),
-        Publication(
-            indicator: "TRN_PART", value: 9, qualifier: "eq", asOf: "2021-12-31", source: cso2021,
-            dimensions: ["sex": "F"]
-        ),
+        Publication("LIT_CERT", "gt", 320, 2018, moss2021),
+        Publication("BEN_PSS", "eq", 540, 2018, moss2021),
+        Publication("BEN_VOC", "eq", 1696, 2018, moss2021),
+        Publication("BEN_MED", "eq", 1500, 2018, moss2021),
+        Publication("BEN_REI", "eq", 972, 2018, moss2021),
+        Publication("BEN_LEG", "eq", 827, 2018, moss2021),
+        Publication("KIT_PERSONS", "gt", 2500, 2020, iom2021),
+        Publication("RETURNS", "eq", 215, 2020, iom2021),
+        Publication("RETURNS", "eq", 125, 2020, iom2021, sex: "F"),
+        Publication("RETURNS", "eq", 90, 2020, iom2021, sex: "M"),
+        Publication("TRN_PART", "eq", 21, 2021, cso2021),
+        Publication("TRN_PART", "eq", 12, 2021, cso2021, sex: "M"),
+        Publication("TRN_PART", "eq", 9, 2021, cso2021, sex: "F"),
     ]
 
     /// The figures that the sources published, which stand beside the counted ones.

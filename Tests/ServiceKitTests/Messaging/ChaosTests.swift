@@ -1,20 +1,18 @@
 import EventStore
 import Events
-import Foundation
-import GRDB
 import Kafka
 import ServiceKit
 import TestKit
 import Testing
 
 /// Relay, consumer and broker stopped, cut off and killed at random while commands go on.
-@Suite(.serialized, .timeLimit(.minutes(15)))
+@Suite(.serialized, .timeLimit(.minutes(3)))
 struct ChaosTests {
     private enum Blow: CaseIterable {
         case stopRelay, cutRelay, stopConsumer, cutConsumer, killBroker, restartBroker, emptyBroker
     }
 
-    @Test(arguments: [2,3,6,2,3,6].map { UInt64($0) })
+    @Test(arguments: [1, 2] as [UInt64])
     func `every command takes effect exactly once elsewhere, in order`(_ seed: UInt64) async throws {
         let broker = try await DevBroker.launch()
         let intake = try TestService()
@@ -35,22 +33,8 @@ struct ChaosTests {
         for _ in 1...10 {
             // Long enough for something to be under way, of which it is left to chance what.
             let goal = try await services.effects().count + .random(in: 1...300, using: &random)
-            do { _ = try await services.effects(goal) } catch {
-                for l in intake.log.lines.suffix(60) { print("CH I", l) }
-                for l in services.log.lines.suffix(60) { print("CH S", l) }
-                print("CH HANG", relay.part.isConnected, consumer.part.isAssigned, try await intake.pendingCount, try await services.effects().count, services.count("jisr_inbox_duplicates_total"), goal); fflush(nil); try await Task.sleep(for: .seconds(40))
-                print("CH", relay.part.isConnected, consumer.part.isAssigned, try await intake.pendingCount, try await services.effects().count, services.count("jisr_inbox_duplicates_total"), services.count("jisr_inbox_keyseq_gap_total"), try await services.store.parkedKeyCount(), goal)
-                for _ in 0..<3 { print("CH committed", try await intake.store.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM log") ?? 0 }, intake.writer.waitingCount, services.writer.waitingCount, try await intake.pendingCount); try await Task.sleep(for: .seconds(1)) }
-                let done = Task { do { return "\(try await commands.value)" } catch { return "ERR \(error)" } }
-                isOver.set()
-                try await Task.sleep(for: .seconds(1))
-                Task { print("CH done", await done.value) }
-                try await Task.sleep(for: .seconds(1))
-                throw error
-            }
-            let blow = Blow.allCases.randomElement(using: &random) ?? .stopRelay
-            print("CH", ContinuousClock.now, blow, goal)
-            switch blow {
+            _ = try await services.effects(goal)
+            switch Blow.allCases.randomElement(using: &random) ?? .stopRelay {
             case .stopRelay:
                 try await relay.stop()
                 relay = intake.startRelay(broker.bootstrapServers)

@@ -17,7 +17,11 @@ struct Killer {
     }
 
     /// Kills until `count` kills are done; wipes the broker's data once, half-way, when asked to.
-    func run(kills count: Int, wipesBroker: Bool = false, using generator: inout some RandomNumberGenerator)
+    func run(
+        kills count: Int,
+        wipesBroker: Bool = false,
+        using generator: inout some RandomNumberGenerator
+    )
         async throws -> Tally
     {
         var tally = Tally()

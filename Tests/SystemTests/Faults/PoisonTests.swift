@@ -99,7 +99,9 @@ struct PoisonTests {
             poison("missing header", "envelope", Array("{}".utf8), ["ce_id": nil]),
             poison("no data", "data", nil),
             poison(
-                "nearly a megabyte", "data", [UInt8](repeating: 0x7B, count: 800_000),
+                "nearly a megabyte",
+                "data",
+                [UInt8](repeating: 0x7B, count: 800_000),
                 ["ce_type": "jisr.kit.distributed.v1"]
             ),
         ]

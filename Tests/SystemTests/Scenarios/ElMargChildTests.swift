@@ -95,7 +95,7 @@ extension ScenarioTests {
 
     @Test func `E1 issues no certificate before the course is completed`() async throws {
         let running = try await RunningCluster.shared()
-        let institution = running.scenarios.world.institutions[1]
+        let institution = running.scenarios.world.institutions[0]
         try await running.scenarios.offer(at: institution)
         let caseID = try await running.scenarios.admitBoy(to: institution, number: 5)
         let course = try await running.scenarios.deliver(

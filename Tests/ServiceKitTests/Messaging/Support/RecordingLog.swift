@@ -28,7 +28,7 @@ final class RecordingLog: Sendable {
         func log(event: LogEvent) {
             let all = metadata.merging(event.metadata ?? [:]) { $1 }
             let pairs = all.sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }.joined()
-            log.recorded.withLock { $0.append("\(ContinuousClock.now) \(event.level) \(event.message)\(pairs)") }
+            log.recorded.withLock { $0.append("\(event.level) \(event.message)\(pairs)") }
         }
     }
 }
