@@ -8,6 +8,9 @@ public struct DeadlineMissed: Error, CustomStringConvertible {
 public struct NoLongerPossible: Error, CustomStringConvertible {
     /// Why.
     public let description: String
+
+    /// Says why.
+    public init(description: String) { self.description = description }
 }
 
 /// Waits until `condition` gives a value, looking again every few milliseconds.

@@ -53,7 +53,10 @@ public final class LoopbackClient: Sendable {
     ) async throws -> Answer {
         var headers = ["Idempotency-Key": key ?? EntityID.v7().description, "Content-Type": "application/json"]
         if let version { headers["If-Match"] = "\"\(version)\"" }
-        return try await send(method, url, body: try [UInt8](JSONEncoder().encode(body)), headers: headers)
+        // The same command sent again must be the same bytes: its key is bound to them.
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        return try await send(method, url, body: try [UInt8](encoder.encode(body)), headers: headers)
     }
 
     /// Any request.

@@ -12,6 +12,7 @@ final class CrashDriver: Sendable {
     private let institution = EntityID.v7()
     private let stopped = Atomic(false)
     private let finished = Mutex<[Unit]>([])
+    private let failure = Mutex<(any Error)?>(nil)
 
     /// What one unit left behind.
     struct Unit: Sendable {
@@ -23,6 +24,11 @@ final class CrashDriver: Sendable {
 
     /// The units that were accepted to their end.
     var units: [Unit] { finished.withLock { $0 } }
+
+    /// Throws what went wrong, so that nobody goes on killing what nobody drives.
+    func check() throws {
+        if let failure = failure.withLock({ $0 }) { throw failure }
+    }
 
     func stop() { stopped.store(true, ordering: .releasing) }
 
@@ -44,7 +50,12 @@ final class CrashDriver: Sendable {
                 group.addTask {
                     var number = 0
                     while !self.stopped.load(ordering: .acquiring) {
-                        try await self.unit(worker, number)
+                        do {
+                            try await self.unit(worker, number)
+                        } catch {
+                            self.failure.withLock { $0 = error }
+                            throw error
+                        }
                         number += 1
                     }
                 }
@@ -63,12 +74,19 @@ final class CrashDriver: Sendable {
             ]
         )
         let caseID = try required(identified["caseId"].string, "caseId")
-        try await insist(.intake, "/v1/cases/\(caseID)/register", Scenarios.boy(number: worker * 100_000 + number))
+        let registered = try await insist(
+            .intake,
+            "/v1/cases/\(caseID)/register",
+            Scenarios.boy(number: worker * 100_000 + number, on: "2018-03-01")
+        )
+        // Services may not have heard of the case yet: then the enrolment is provisional, for this person.
+        let subjectID = try required(registered["subjectId"].string, "subjectId")
         let enrolled = try await insist(
             .services,
             "/v1/enrolments",
             [
-                "caseId": "\(caseID)", "service": "VOC", "providerInstitutionId": "\(institution)",
+                "caseId": "\(caseID)", "subjectId": "\(subjectID)", "service": "VOC",
+                "providerInstitutionId": "\(institution)",
                 "startedAt": "2018-03-02T08:00:00Z", "urgent": true, "consentAttested": true,
             ]
         )
@@ -91,17 +109,13 @@ final class CrashDriver: Sendable {
             switch answer.status {
             case 200..<300: return answer.json
             case 500...: return nil
-            default: throw Refused(description: "\(path): \(answer.status) \(answer.text)")
+            default: throw NoLongerPossible(description: "\(path): \(answer.status) \(answer.text)")
             }
         }
     }
 
     private func required(_ text: String?, _ name: String) throws -> String {
-        guard let text else { throw Refused(description: "the answer has no \(name)") }
+        guard let text else { throw NoLongerPossible(description: "the answer has no \(name)") }
         return text
-    }
-
-    struct Refused: Error, CustomStringConvertible {
-        let description: String
     }
 }

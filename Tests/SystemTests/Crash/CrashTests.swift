@@ -29,7 +29,12 @@ struct CrashTests {
         try await cluster.start()
         let driver = CrashDriver(cluster: cluster)
         try await driver.prepare()
-        let killer = Killer(cluster: cluster, broker: broker, victims: [.intake, .services, .statistics])
+        let killer = Killer(
+            cluster: cluster,
+            broker: broker,
+            driver: driver,
+            victims: [.intake, .services, .statistics]
+        )
         var generator = SeededGenerator(seed: seed)
         async let work: Void = driver.run(workers: 4)
         let tally = try await killer.run(kills: kills, wipesBroker: wipesBroker, using: &generator)

@@ -5,6 +5,7 @@ import TestKit
 struct Killer {
     let cluster: JisrCluster
     let broker: DevBroker
+    let driver: CrashDriver
     /// The services that may be hit.
     let victims: [JisrCluster.Service]
 
@@ -27,6 +28,7 @@ struct Killer {
         var tally = Tally()
         var hasWiped = false
         while tally.total < count {
+            try driver.check()
             if wipesBroker, !hasWiped, tally.total >= count / 2 {
                 try await broker.wipe()
                 hasWiped = true
@@ -56,7 +58,7 @@ struct Killer {
             await process.kill()
             let passages = Int.random(in: 1...8, using: &generator)
             try await process.start(extra: ["JISR_CRASH_POINT": "\(point.rawValue):\(passages)"])
-            let ended = try? await eventually("it runs into \(point.rawValue)", within: .seconds(4)) {
+            let ended = try? await eventually("it runs into \(point.rawValue)", within: .seconds(2)) {
                 process.isRunning ? nil : true
             }
             if ended == nil { await process.kill() }
