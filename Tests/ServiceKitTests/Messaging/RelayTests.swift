@@ -161,7 +161,18 @@ struct RelayTests {
         let busy = try TestService(writerLimits: Writer.Limits(queue: 2, group: 1))
         try await busy.identify(Examples.id(1))
         let gate = Gate()
-        let jobs = (0..<3).map { _ in Task { try await busy.writer.submit { _ in gate.pass() } } }
+        // One runs and two wait; which is taken first is left to chance, so who finds no room asks again.
+        let jobs = (0..<3).map { _ in
+            Task {
+                while true {
+                    do {
+                        return try await busy.writer.submit { _ in gate.pass() }
+                    } catch is WriterBusy {
+                        await Task.yield()
+                    }
+                }
+            }
+        }
         _ = try await eventually("the store is busy") { busy.writer.waitingCount == 2 ? true : nil }
         let relay = busy.startRelay(cluster.bootstrapServers)
         _ = try await eventually("the record is on the topic") {
