@@ -9,7 +9,8 @@ struct InboxBatch {
     let transaction: Transaction
     let table: MessageTable
     let deadLetters: DeadLetters
-    /// Without savepoints a batch is about a third faster; the first failure runs it again with them.
+    /// Failures are rare, so a batch is first tried without a savepoint for each record; one failure runs it again
+    /// with them.
     let usesSavepoints: Bool
     var outcome = InboxOutcome()
     private var producers: [ProducerKey: Int64] = [:]
