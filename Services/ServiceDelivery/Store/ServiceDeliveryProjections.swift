@@ -2,5 +2,5 @@ import EventStore
 
 /// The read tables, made from the log.
 enum ServiceDeliveryProjections {
-    static let all: [Projection] = [.serviceLocalEvents, .serviceEnrolments, .serviceCare, .serviceSupply]
+    static let all: [Projection] = [.serviceEnrolments, .serviceCare, .serviceSupply]
 }

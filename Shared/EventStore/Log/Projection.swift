@@ -37,6 +37,9 @@ public struct Projection: Sendable {
         self.dispatch = dispatch
     }
 
+    /// The CloudEvents types that the tables follow, sorted.
+    var eventTypes: [String] { dispatch.types.sorted() }
+
     func register(in migrator: inout DatabaseMigrator) {
         for migration in migrations {
             migrator.registerMigration("\(name)-\(migration.name)") { try $0.execute(sql: migration.sql) }

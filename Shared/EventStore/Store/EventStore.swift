@@ -81,7 +81,8 @@ public final class EventStore: Sendable {
             try Self.checkOwner(pool, options: options, path: path)
             try Self.migrate(pool, options: options, path: path)
             epoch = try Self.claim(pool, options: options, path: path)
-            names = try pool.write { try NameTable($0) }
+            let followed = options.projections.flatMap(\.eventTypes)
+            names = try pool.write { try NameTable($0, types: followed) }
         } catch let error as DatabaseError {
             throw StoreError(error, path: path)
         }

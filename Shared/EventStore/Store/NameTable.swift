@@ -3,20 +3,20 @@ import GRDB
 
 /// The small numbers by which the tables refer to topics and event types.
 ///
-/// All declared names are entered when the store opens, so that no lookup writes inside a command's savepoint, which
-/// may yet be rolled back.
+/// All declared names, and those of the events that only this service's own read tables follow, are entered when the
+/// store opens, so that no lookup writes inside a command's savepoint, which may yet be rolled back.
 struct NameTable: Sendable {
     private let topicIDs: [String: Int64]
     private let topicNames: [Int64: String]
     private let typeIDs: [String: Int64]
     private let typeNames: [Int64: String]
 
-    init(_ db: Database) throws {
+    init(_ db: Database, types: [String]) throws {
         for topic in Topic.all {
             try db.execute(sql: "INSERT OR IGNORE INTO topic(name) VALUES (?)", arguments: [topic.name])
         }
-        for type in EventCatalog.all {
-            try db.execute(sql: "INSERT OR IGNORE INTO event_type(name) VALUES (?)", arguments: [type.type])
+        for type in EventCatalog.all.map({ $0.type }) + types {
+            try db.execute(sql: "INSERT OR IGNORE INTO event_type(name) VALUES (?)", arguments: [type])
         }
         topicIDs = try Self.load(db, "topic")
         typeIDs = try Self.load(db, "event_type")

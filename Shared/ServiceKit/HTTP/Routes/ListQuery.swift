@@ -1,32 +1,32 @@
-import EventStore
-import Events
-import GRDB
-import ServiceKit
+public import EventStore
+public import Events
+public import GRDB
 
 /// A page of identifiers from one read table, in their order.
-struct ListQuery: Sendable {
+public struct ListQuery: Sendable {
     private let table: String
     private var conditions: [String] = []
     private var arguments: [DatabaseValue] = []
 
-    init(_ table: String) {
+    /// All rows of `table`, whose column `id` is their identifier.
+    public init(_ table: String) {
         self.table = table
     }
 
     /// Only rows whose `column` is `value`, where one is asked for.
-    func filtered(_ column: String, _ value: (any DatabaseValueConvertible)?) -> ListQuery {
+    public func filtered(_ column: String, _ value: (any DatabaseValueConvertible)?) -> ListQuery {
         guard let value else { return self }
         return with("\(column)=?", [value.databaseValue])
     }
 
     /// Only rows that another table relates to `value`, where one is asked for.
-    func related(by other: String, _ own: String, where column: String, is value: EntityID?) -> ListQuery {
+    public func related(by other: String, _ own: String, where column: String, is value: EntityID?) -> ListQuery {
         guard let value else { return self }
         return with("id IN (SELECT \(own) FROM \(other) WHERE \(column)=?)", [value.databaseValue])
     }
 
     /// Only rows in `place`, where one is asked for.
-    func within(_ column: String, _ place: PlaceCode?) -> ListQuery {
+    public func within(_ column: String, _ place: PlaceCode?) -> ListQuery {
         guard let place else { return self }
         let separators: [String] =
             switch place.level {
@@ -66,14 +66,14 @@ struct ListQuery: Sendable {
 
 extension QueryContext {
     /// Reads states folded from the log, in a snapshot of the last commit.
-    func folding<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
+    public func folding<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
         let store = store
         // A transaction on a reader's connection can read what one on the writer's can, and nothing else.
         return try await read { db in try body(Transaction(db: db, store: store)) }
     }
 
     /// A page of a list whose items are folded from the log.
-    func list<Item: Codable & Sendable>(
+    public func list<Item: Codable & Sendable>(
         _ query: ListQuery,
         _ item: @escaping @Sendable (Transaction, EntityID) throws -> Item
     ) async throws -> QueryResult<Page<Item>> {
