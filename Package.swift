@@ -14,6 +14,7 @@ let strict: [SwiftSetting] = [
 
 extension Target.Dependency {
     static let grdb: Self = .product(name: "GRDB", package: "GRDB.swift")
+    static let sqlite: Self = .product(name: "GRDBSQLite", package: "GRDB.swift")
     static let crypto: Self = .product(name: "Crypto", package: "swift-crypto")
     static let logging: Self = .product(name: "Logging", package: "swift-log")
     static let metrics: Self = .product(name: "CoreMetrics", package: "swift-metrics")
@@ -22,6 +23,7 @@ extension Target.Dependency {
     static let configuration: Self = .product(name: "Configuration", package: "swift-configuration")
     static let arguments: Self = .product(name: "ArgumentParser", package: "swift-argument-parser")
     static let httpClient: Self = .product(name: "AsyncHTTPClient", package: "async-http-client")
+    static let asyncAlgorithms: Self = .product(name: "AsyncAlgorithms", package: "swift-async-algorithms")
     static let nio: Self = .product(name: "NIOCore", package: "swift-nio")
     static let nioHTTP: Self = .product(name: "NIOHTTP1", package: "swift-nio")
     static let httpTypes: Self = .product(name: "HTTPTypes", package: "swift-http-types")
@@ -96,6 +98,7 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
         .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-async-algorithms", exact: "1.1.4"),
         .package(url: "https://github.com/apple/swift-metrics", exact: "2.13.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(
@@ -122,11 +125,12 @@ let package = Package(
         ),
         shared("Kafka", ["CKafka", "Crdkafka", .logging]),
         shared("Events", []),
-        shared("EventStore", ["Events", .grdb, .crypto, .logging]),
+        shared("EventStore", ["Events", .grdb, .sqlite, .crypto, .logging]),
         shared(
             "ServiceKit",
             [
                 "Kafka", "Events", "EventStore", .grdb, .hummingbird, .lifecycle, .configuration, .logging, .metrics,
+                .asyncAlgorithms,
                 .nio, .httpTypes, .crypto,
             ]
         ),

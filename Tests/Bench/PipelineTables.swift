@@ -23,24 +23,32 @@ enum PipelineTables {
             )
         ],
         dispatch: Dispatch().on(CaseStarted.self) { context, event, entry in
-            try context.db.cachedStatement(
-                sql: """
-                    INSERT INTO case_state(case_id, version, deliveries) VALUES (?, ?, 1)
-                    ON CONFLICT DO UPDATE SET version=excluded.version, deliveries=deliveries + 1
-                    """
-            ).execute(arguments: [event.caseId, entry.version])
-            try context.db.cachedStatement(
-                sql: """
-                    INSERT INTO read_case_service(case_id, institution, deliveries, last_at) VALUES (?, ?, 1, ?)
-                    ON CONFLICT DO UPDATE SET deliveries=deliveries + 1, last_at=excluded.last_at
-                    """
-            ).execute(arguments: [event.caseId, event.institutionId, entry.occurredAt])
+            var state = try context.db.prepared(
+                """
+                INSERT INTO case_state(case_id, version, deliveries) VALUES (?, ?, 1)
+                ON CONFLICT DO UPDATE SET version=excluded.version, deliveries=deliveries + 1
+                """
+            )
+            state.bind(event.caseId)
+            state.bind(entry.version)
+            try state.run()
+            var read = try context.db.prepared(
+                """
+                INSERT INTO read_case_service(case_id, institution, deliveries, last_at) VALUES (?, ?, 1, ?)
+                ON CONFLICT DO UPDATE SET deliveries=deliveries + 1, last_at=excluded.last_at
+                """
+            )
+            read.bind(event.caseId)
+            read.bind(event.institutionId)
+            read.bind(entry.occurredAt)
+            try read.run()
         }
     )
 
     static let messages = MessageTable().on(ServiceDelivered.self) { transaction, event, message in
-        let statement = try transaction.db.cachedStatement(sql: "SELECT deliveries FROM case_state WHERE case_id=?")
-        let deliveries = try Int.fetchOne(statement, arguments: [event.caseId]) ?? 0
+        var state = try transaction.db.prepared("SELECT deliveries FROM case_state WHERE case_id=?")
+        state.bind(event.caseId)
+        let deliveries = try state.first { $0.integer(0) } ?? 0
         guard deliveries < 1_000_000 else { throw Rejection("case.too_many", "the case has more deliveries than days") }
         try transaction.append(
             CaseStarted(

@@ -204,7 +204,8 @@ class Pipeline:
         return outgoing
 
     def write(self, producer, touched_keys, touched_cases, log, outbox, read, offsets):
-        many = self.store.database.executemany
+        store = self.store
+        many = store.database.executemany
         many(
             "INSERT INTO inbox_key(producer, key, last_keyseq) VALUES(?, ?, ?)"
             " ON CONFLICT DO UPDATE SET last_keyseq = excluded.last_keyseq",
@@ -220,7 +221,12 @@ class Pipeline:
             " payload) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             log,
         )
-        many("INSERT INTO outbox(seq, log_seq, topic, key, keyseq) VALUES(?, ?, ?, ?, ?)", outbox)
+        many("INSERT INTO outbox(seq, log_seq, topic, key, epoch, keyseq) VALUES(?, ?, ?, ?, 1, ?)", outbox)
+        many(
+            "INSERT INTO outbox_key(topic, key, epoch, last_keyseq) VALUES(?, ?, 1, ?)"
+            " ON CONFLICT DO UPDATE SET last_keyseq = excluded.last_keyseq",
+            [(store.output, case_id, state[0]) for case_id, state in touched_cases.items()],
+        )
         many(
             "INSERT INTO read_case_service(case_id, service, deliveries, hours, last_date) VALUES(?, ?, 1, ?, ?)"
             " ON CONFLICT DO UPDATE SET deliveries = deliveries + 1, hours = hours + excluded.hours,"
@@ -230,7 +236,7 @@ class Pipeline:
         many(
             "INSERT INTO inbox_offset(topic, partition, next_offset) VALUES(?, ?, ?)"
             " ON CONFLICT DO UPDATE SET next_offset = excluded.next_offset",
-            [(self.store.input, partition, offset) for partition, offset in offsets.items()],
+            [(store.input, partition, offset) for partition, offset in offsets.items()],
         )
 
 

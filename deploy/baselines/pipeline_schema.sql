@@ -4,15 +4,16 @@ PRAGMA journal_mode = WAL;
 PRAGMA synchronous = FULL;
 PRAGMA cache_size = -32768;
 PRAGMA mmap_size = 268435456;
-PRAGMA wal_autocheckpoint = 2000;
+PRAGMA wal_autocheckpoint = 8000;
 PRAGMA temp_store = MEMORY;
 
 CREATE TABLE topic(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
 CREATE TABLE event_type(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
 
 CREATE TABLE log(
-    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    seq INTEGER PRIMARY KEY,
     id BLOB NOT NULL UNIQUE,
+    producer INTEGER,
     type INTEGER NOT NULL,
     aggregate BLOB NOT NULL,
     version INTEGER NOT NULL,
@@ -21,23 +22,32 @@ CREATE TABLE log(
     recorded_at INTEGER NOT NULL,
     correlation BLOB NOT NULL,
     causation BLOB,
-    payload BLOB NOT NULL
+    actor TEXT,
+    payload BLOB NOT NULL,
+    subject BLOB,
+    sealed BLOB
 );
-CREATE UNIQUE INDEX log_aggregate ON log(aggregate, version);
-CREATE INDEX log_key ON log(key, seq);
+CREATE UNIQUE INDEX log_aggregate ON log(aggregate, version, coalesce(producer, 0));
+CREATE INDEX log_key ON log(key, seq) WHERE key <> aggregate;
 
 CREATE TABLE outbox(
     seq INTEGER PRIMARY KEY AUTOINCREMENT,
     log_seq INTEGER,
     topic INTEGER NOT NULL,
     key BLOB,
+    epoch INTEGER NOT NULL,
     keyseq INTEGER NOT NULL,
+    record BLOB,
     partition INTEGER,
     offset INTEGER,
     published_at INTEGER
 );
-CREATE UNIQUE INDEX outbox_key ON outbox(topic, key, keyseq);
 CREATE INDEX outbox_todo ON outbox(seq) WHERE published_at IS NULL;
+
+CREATE TABLE outbox_key(
+    topic INTEGER NOT NULL, key BLOB NOT NULL, epoch INTEGER NOT NULL, last_keyseq INTEGER NOT NULL,
+    PRIMARY KEY(topic, key, epoch)
+) WITHOUT ROWID;
 
 CREATE TABLE producer(
     id INTEGER PRIMARY KEY, source TEXT NOT NULL, epoch INTEGER NOT NULL, topic INTEGER NOT NULL,

@@ -4,14 +4,14 @@ PRAGMA journal_mode = WAL;
 PRAGMA synchronous = FULL;
 PRAGMA cache_size = -32768;
 PRAGMA mmap_size = 268435456;
-PRAGMA wal_autocheckpoint = 2000;
+PRAGMA wal_autocheckpoint = 8000;
 PRAGMA temp_store = MEMORY;
 
 CREATE TABLE topic(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
 CREATE TABLE event_type(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
 
 CREATE TABLE log(
-    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    seq INTEGER PRIMARY KEY,
     id BLOB NOT NULL,
     type INTEGER NOT NULL,
     aggregate BLOB NOT NULL,
@@ -29,12 +29,18 @@ CREATE TABLE outbox(
     log_seq INTEGER,
     topic INTEGER NOT NULL,
     key BLOB,
+    epoch INTEGER NOT NULL,
     keyseq INTEGER NOT NULL,
     partition INTEGER,
     offset INTEGER,
     published_at INTEGER
 );
 CREATE INDEX outbox_todo ON outbox(seq) WHERE published_at IS NULL;
+
+CREATE TABLE outbox_key(
+    topic INTEGER NOT NULL, key BLOB NOT NULL, epoch INTEGER NOT NULL, last_keyseq INTEGER NOT NULL,
+    PRIMARY KEY(topic, key, epoch)
+) WITHOUT ROWID;
 
 CREATE TABLE producer(
     id INTEGER PRIMARY KEY, source TEXT NOT NULL, epoch INTEGER NOT NULL, topic INTEGER NOT NULL,

@@ -8,7 +8,7 @@
 static sqlite3 *database;
 static int64_t input, output, output_type;
 static sqlite3_stmt *begin, *commit, *find_producer, *accept_key, *last_key, *read_case, *write_case, *insert_log,
-    *insert_outbox, *write_read, *write_offset, *mark;
+    *number_outbox, *insert_outbox, *write_read, *write_offset, *mark;
 
 static void check(int code, int wanted, const char *what) {
     if (code != wanted) DIE("%s: %s", what, sqlite3_errmsg(database));
@@ -76,7 +76,9 @@ void store_open(const char *path, const char *schema_path, const char *input_top
                          " ON CONFLICT DO UPDATE SET version = ?2, deliveries = ?3, hours = ?4");
     insert_log = prepare("INSERT INTO log(id, type, aggregate, version, key, occurred_at, recorded_at, correlation,"
                          " causation, payload) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    insert_outbox = prepare("INSERT INTO outbox(log_seq, topic, key, keyseq) VALUES(?, ?, ?, ?)");
+    number_outbox = prepare("INSERT INTO outbox_key(topic, key, epoch, last_keyseq) VALUES(?, ?, 1, 1)"
+                            " ON CONFLICT DO UPDATE SET last_keyseq = last_keyseq + 1 RETURNING last_keyseq");
+    insert_outbox = prepare("INSERT INTO outbox(log_seq, topic, key, epoch, keyseq) VALUES(?, ?, ?, 1, ?)");
     write_read = prepare("INSERT INTO read_case_service(case_id, service, deliveries, hours, last_date)"
                          " VALUES(?1, ?2, 1, ?3, ?4) ON CONFLICT DO UPDATE SET deliveries = deliveries + 1,"
                          " hours = hours + ?3, last_date = max(last_date, ?4)");
@@ -164,10 +166,17 @@ void store_apply(decision_t *decision, const delivery_t *delivery) {
           "bind");
     run(insert_log);
 
-    bind_number(insert_outbox, 1, sqlite3_last_insert_rowid(database));
+    int64_t log_sequence = sqlite3_last_insert_rowid(database);
+    bind_number(number_outbox, 1, output);
+    bind_uuid(number_outbox, 2, case_id);
+    check(sqlite3_step(number_outbox), SQLITE_ROW, "keyseq");
+    int64_t key_sequence = sqlite3_column_int64(number_outbox, 0);
+    sqlite3_reset(number_outbox);
+
+    bind_number(insert_outbox, 1, log_sequence);
     bind_number(insert_outbox, 2, output);
     bind_uuid(insert_outbox, 3, case_id);
-    bind_number(insert_outbox, 4, decision->version);
+    bind_number(insert_outbox, 4, key_sequence);
     run(insert_outbox);
     decision->outbox_sequence = sqlite3_last_insert_rowid(database);
 

@@ -13,7 +13,7 @@ extension IntakeMessages {
     func keep(_ event: some CaseEvent, _ message: ReceivedEvent, _ transaction: Transaction) throws -> Bool {
         guard try transaction.version(of: event.caseId) > 0 else { return false }
         // Under another key the event would not be found with its case.
-        guard message.envelope.partitionKey == event.caseId.description else {
+        guard message.envelope.partitionKey == .id(event.caseId) else {
             throw Rejection("key.mismatch", field: "caseId", "the record's key is not the case that its data names")
         }
         return try transaction.keep(message)

@@ -8,7 +8,7 @@ extension MessageTable {
     func following<E: CaseEvent>(_: E.Type, _ zone: TimeZone) -> MessageTable {
         on(E.self) { transaction, event, message in
             // Decisions find what is known of a case by the record's key.
-            guard RecordKey(message.envelope.partitionKey) == .id(event.caseId) else {
+            guard message.envelope.partitionKey == .id(event.caseId) else {
                 throw Rejection("key.mismatch", "the record's key is not the case it is about")
             }
             guard try transaction.keep(message) else { return }

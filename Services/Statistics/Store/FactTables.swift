@@ -1,5 +1,5 @@
+import EventStore
 import Events
-import Foundation
 import GRDB
 
 /// The facts about persons: what this service was told, kept as it came.
@@ -15,13 +15,17 @@ enum FactTables {
 
     /// Keeps a fact.
     static func append(_ fact: PersonFact, to db: Database) throws {
-        var record = Data(count: PersonFact.byteCount)
+        var record = [UInt8](repeating: 0, count: PersonFact.byteCount)
         record.withUnsafeMutableBytes { fact.write(to: $0) }
         if fact.kind == .delivered {
-            try db.cachedStatement(sql: "INSERT INTO delivery_fact(record) VALUES (?)").execute(arguments: [record])
+            var row = try db.prepared("INSERT INTO delivery_fact(record) VALUES (?)")
+            row.bind(record)
+            try row.run()
         } else {
-            try db.cachedStatement(sql: "INSERT INTO person_fact(kind, record) VALUES (?, ?)")
-                .execute(arguments: [fact.kind.rawValue, record])
+            var row = try db.prepared("INSERT INTO person_fact(kind, record) VALUES (?, ?)")
+            row.bind(Int(fact.kind.rawValue))
+            row.bind(record)
+            try row.run()
         }
     }
 
@@ -32,27 +36,23 @@ enum FactTables {
 
     /// Gives every delivery to `body`, one at a time: the memory it takes does not depend on how many there are.
     static func forEachDelivery(_ db: Database, _ body: (PersonFact) -> Void) throws {
-        try forEach(try db.cachedStatement(sql: "SELECT record FROM delivery_fact ORDER BY seq"), [], body)
+        try forEach(try db.prepared("SELECT record FROM delivery_fact ORDER BY seq"), body)
     }
 
     /// Gives every fact of `kinds` to `body`.
     static func forEachFact(_ kinds: [FactKind], _ db: Database, _ body: (PersonFact) -> Void) throws {
-        let statement = try db.cachedStatement(sql: "SELECT record FROM person_fact WHERE kind=?")
-        for kind in kinds { try forEach(statement, [kind.rawValue], body) }
+        for kind in kinds {
+            var rows = try db.prepared("SELECT record FROM person_fact WHERE kind=?")
+            rows.bind(Int(kind.rawValue))
+            try forEach(rows, body)
+        }
     }
 
-    private static func forEach(
-        _ statement: Statement,
-        _ arguments: StatementArguments,
-        _ body: (PersonFact) -> Void
-    ) throws {
-        let rows = try Row.fetchCursor(statement, arguments: arguments)
-        while let row = try rows.next() {
-            try row.withUnsafeData(atIndex: 0) { data in
-                data?.withUnsafeBytes { bytes in
-                    for offset in stride(from: 0, to: bytes.count, by: PersonFact.byteCount) {
-                        if let fact = PersonFact(bytes, at: offset) { body(fact) }
-                    }
+    private static func forEach(_ rows: consuming Prepared, _ body: (PersonFact) -> Void) throws {
+        try rows.each { row in
+            row.withBytes(0) { bytes in
+                for offset in stride(from: 0, to: bytes.count, by: PersonFact.byteCount) {
+                    if let fact = PersonFact(bytes, at: offset) { body(fact) }
                 }
             }
         }

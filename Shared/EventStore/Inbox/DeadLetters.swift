@@ -27,7 +27,7 @@ public struct DeadLetters: Sendable {
         attempts: Int,
         firstFailedAt: Timestamp
     ) -> RawRecord {
-        var letter = record.raw()
+        var letter = record.source.copiedRecord()
         var headers: [(String, String)] = [
             ("topic", record.topic),
             ("partition", String(record.partition)),

@@ -6,18 +6,20 @@ extension InboundRecord {
     /// - Parameters:
     ///   - header: Finds a header's bytes.
     ///   - value: The record's value; `nil` for a tombstone.
+    ///   - previous: The envelope of the record before, whose strings are taken over where they are the same.
     ///   - table: What the service handles.
     ///   - accepts: Whether the event is this instance's business.
     /// - Returns: What the record holds.
     public static func content(
-        header: (StaticString) -> UnsafeRawBufferPointer?,
+        header: (EnvelopeHeader) -> UnsafeRawBufferPointer?,
         value: UnsafeRawBufferPointer?,
+        previous: Envelope? = nil,
         table: MessageTable,
         accepts: (Envelope) -> Bool
     ) -> Content {
         let envelope: Envelope
         do throws(EnvelopeError) {
-            envelope = try Envelope(headers: header)
+            envelope = try Envelope(headers: header, previous: previous)
         } catch {
             return .poison(stage: .envelope, reason: error.description)
         }
@@ -38,7 +40,7 @@ extension InboundRecord {
         guard table.handles(envelope.type), accepts(envelope) else { return .passedOver(envelope) }
         do throws(EventDecodingError) {
             let event = try EventCatalog.decode(envelope.type, from: value)
-            return .event(envelope, event, payload: [UInt8](value))
+            return .event(envelope, event)
         } catch {
             return .unreadable(envelope, stage: .data, reason: error.description)
         }
@@ -55,7 +57,7 @@ extension InboundRecord {
         let arena = HeaderArena(raw.headers)
         let content = bytes(raw.value) { value in
             InboundRecord.content(
-                header: { arena.bytes($0) },
+                header: { arena.bytes($0.name) },
                 value: value,
                 table: table,
                 accepts: { _ in !parked.isPassedOver }
@@ -67,7 +69,7 @@ extension InboundRecord {
             offset: parked.offset,
             timestampMilliseconds: parked.timestampMilliseconds,
             content: content,
-            raw: { raw }
+            source: raw
         )
     }
 }
@@ -89,8 +91,7 @@ private final class HeaderArena {
         for value in values { value.bytes.deallocate() }
     }
 
-    func bytes(_ name: StaticString) -> UnsafeRawBufferPointer? {
-        let wanted = name.description
-        return values.first { $0.name == wanted }.map { UnsafeRawBufferPointer($0.bytes) }
+    func bytes(_ name: String) -> UnsafeRawBufferPointer? {
+        values.first { $0.name == name }.map { UnsafeRawBufferPointer($0.bytes) }
     }
 }

@@ -1,5 +1,13 @@
 public import Events
 
+/// Something that has a record's bytes.
+public protocol RecordSource: Sendable {
+    /// A copy of the whole record.
+    func copiedRecord() -> RawRecord
+    /// A copy of its value; nothing for a tombstone.
+    func copiedValue() -> [UInt8]
+}
+
 /// A record as it came from a topic, read as far as it could be.
 public struct InboundRecord: Sendable {
     /// The topic's name.
@@ -12,13 +20,13 @@ public struct InboundRecord: Sendable {
     public let timestampMilliseconds: Int64
     /// What it holds.
     public let content: Content
-    /// Its bytes, copied only when it has to be set aside.
-    public let raw: @Sendable () -> RawRecord
+    /// Where its bytes are, copied only when they are wanted.
+    public let source: any RecordSource
 
     /// What a record holds.
     public enum Content: Sendable {
         /// An event that this service handles.
-        case event(Envelope, any EventData, payload: [UInt8])
+        case event(Envelope, any EventData)
         /// An event of a known type that this service does not handle, or of another instance's.
         case passedOver(Envelope)
         /// An event whose type or data cannot be read; its place among those of its key is known.
@@ -48,20 +56,20 @@ public struct InboundRecord: Sendable {
         offset: Int64,
         timestampMilliseconds: Int64,
         content: Content,
-        raw: @escaping @Sendable () -> RawRecord
+        source: any RecordSource
     ) {
         self.topic = topic
         self.partition = partition
         self.offset = offset
         self.timestampMilliseconds = timestampMilliseconds
         self.content = content
-        self.raw = raw
+        self.source = source
     }
 
     /// The envelope, where it could be read.
-    var envelope: Envelope? {
+    public var envelope: Envelope? {
         switch content {
-        case .event(let envelope, _, _), .passedOver(let envelope), .unreadable(let envelope, _, _): envelope
+        case .event(let envelope, _), .passedOver(let envelope), .unreadable(let envelope, _, _): envelope
         case .poison: nil
         }
     }
@@ -80,19 +88,27 @@ public struct ReceivedEvent: Sendable {
     public let envelope: Envelope
     /// The data.
     public let event: any EventData
-    /// The data's bytes.
-    public let payload: [UInt8]
     /// The number under which this store knows the source, store epoch and topic.
     public let producer: Int64
+    private let source: any RecordSource
 
     /// Makes a received event.
-    public init(topic: String, envelope: Envelope, event: any EventData, payload: [UInt8], producer: Int64) {
+    public init(
+        topic: String,
+        envelope: Envelope,
+        event: any EventData,
+        producer: Int64,
+        source: any RecordSource
+    ) {
         self.topic = topic
         self.envelope = envelope
         self.event = event
-        self.payload = payload
         self.producer = producer
+        self.source = source
     }
+
+    /// The data's bytes, copied.
+    public var payload: [UInt8] { source.copiedValue() }
 }
 
 /// Thrown by a handler that cannot act yet but may later: the record is parked, those behind it of its key wait.

@@ -87,7 +87,7 @@ struct InboxBatch {
             return
         }
         let producer = try producer(of: envelope, topic: record.topic)
-        let key = RecordKey(envelope.partitionKey)
+        let key = envelope.partitionKey
         let last = try transaction.lastKeySequence(producer: producer, key: key)
         guard envelope.keySequence > last else {
             outcome.duplicates += 1
@@ -105,7 +105,7 @@ struct InboxBatch {
             return
         }
         guard try handle(record, envelope, producer, key) else { return }
-        try transaction.setLastKeySequence(envelope.keySequence, producer: producer, key: key)
+        try transaction.setLastKeySequence(envelope.keySequence, after: last, producer: producer, key: key)
         if anythingParked { try release(producer, key) }
     }
 
@@ -141,7 +141,7 @@ struct InboxBatch {
             try bury(record, .init(reason: reason), stage: stage, parked: parked)
             return true
         }
-        guard case .event(_, let event, let payload) = record.content, let handler = table.handler(for: envelope.type)
+        guard case .event(_, let event) = record.content, let handler = table.handler(for: envelope.type)
         else {
             outcome.passedOver += 1
             return true
@@ -150,8 +150,8 @@ struct InboxBatch {
             topic: record.topic,
             envelope: envelope,
             event: event,
-            payload: payload,
-            producer: producer
+            producer: producer,
+            source: record.source
         )
         transaction.correlationID = envelope.correlationID
         transaction.causationID = envelope.id
@@ -193,7 +193,7 @@ struct InboxBatch {
                 } else if case .poison(let stage, let reason) = record.content {
                     try bury(record, .init(reason: reason), stage: stage, parked: parked)
                 }
-                try transaction.setLastKeySequence(parked.keySequence, producer: producer, key: key)
+                try transaction.setLastKeySequence(parked.keySequence, after: last, producer: producer, key: key)
                 outcome.released += 1
             }
             try transaction.unpark(parked.id)

@@ -29,17 +29,23 @@ extension Transaction {
     }
 
     func lastKeySequence(producer: Int64, key: RecordKey) throws -> Int64 {
-        let statement = try db.cachedStatement(sql: "SELECT last_keyseq FROM inbox_key WHERE producer=? AND key=?")
-        return try Int64.fetchOne(statement, arguments: [producer, key]) ?? 0
+        var last = try db.prepared("SELECT last_keyseq FROM inbox_key WHERE producer=? AND key=?")
+        last.bind(producer)
+        last.bind(key)
+        return try last.first { $0.integer(0) } ?? 0
     }
 
-    func setLastKeySequence(_ sequence: Int64, producer: Int64, key: RecordKey) throws {
-        try db.cachedStatement(
-            sql: """
-                INSERT INTO inbox_key(producer, key, last_keyseq) VALUES (?, ?, ?)
-                ON CONFLICT DO UPDATE SET last_keyseq=excluded.last_keyseq
-                """
-        ).execute(arguments: [producer, key, sequence])
+    /// Notes how far a key has come that was at `last`; 0 for one that was never heard of.
+    func setLastKeySequence(_ sequence: Int64, after last: Int64, producer: Int64, key: RecordKey) throws {
+        var row = try db.prepared(
+            last == 0
+                ? "INSERT INTO inbox_key(last_keyseq, producer, key) VALUES (?, ?, ?)"
+                : "UPDATE inbox_key SET last_keyseq=? WHERE producer=? AND key=?"
+        )
+        row.bind(sequence)
+        row.bind(producer)
+        row.bind(key)
+        try row.run()
     }
 
     /// The offset to read next; `nil` when nothing of the partition was ever read.
@@ -161,7 +167,8 @@ extension Transaction {
                 """,
             arguments: [
                 try store.names.topic(record.topic), record.partition, record.offset, producer, key, keySequence,
-                record.timestampMilliseconds, Data(record.raw().encoded()), record.isPassedOver, stage.rawValue, reason,
+                record.timestampMilliseconds, Data(record.source.copiedRecord().encoded()), record.isPassedOver,
+                stage.rawValue, reason,
                 attempts, now.adding(delay), now,
             ]
         )

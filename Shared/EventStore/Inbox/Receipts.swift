@@ -31,32 +31,36 @@ public struct Receipt: Sendable, Hashable {
 extension Transaction {
     /// The answer that the command with this key got.
     public func receipt(for key: String) throws -> Receipt? {
-        let statement = try db.cachedStatement(
-            sql: "SELECT request_hash, status, etag, location, body FROM receipt WHERE key=?"
-        )
-        return try Row.fetchOne(statement, arguments: [key]).map { row in
+        var found = try db.prepared("SELECT request_hash, status, etag, location, body FROM receipt WHERE key=?")
+        found.bind(key)
+        return try found.first { row in
             Receipt(
                 key: key,
-                requestHash: [UInt8](row[0] as Data),
-                status: row[1],
-                etag: row[2],
-                location: row[3],
-                body: [UInt8](row[4] as Data)
+                requestHash: row.bytes(0) ?? [],
+                status: Int(row.integer(1)),
+                etag: row.text(2),
+                location: row.text(3),
+                body: row.bytes(4) ?? []
             )
         }
     }
 
     /// Keeps the answer in the same commit as the command's effect.
     public func save(_ receipt: Receipt) throws {
-        try db.cachedStatement(
-            sql: """
-                INSERT INTO receipt(key, request_hash, status, etag, location, body, created_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
-                """
-        ).execute(arguments: [
-            receipt.key, Data(receipt.requestHash), receipt.status, receipt.etag, receipt.location, Data(receipt.body),
-            now,
-        ])
+        var row = try db.prepared(
+            """
+            INSERT INTO receipt(key, request_hash, status, etag, location, body, created_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            """
+        )
+        row.bind(receipt.key)
+        row.bind(receipt.requestHash)
+        row.bind(receipt.status)
+        row.bind(receipt.etag)
+        row.bind(receipt.location)
+        row.bind(receipt.body)
+        row.bind(now)
+        try row.run()
     }
 
     /// Forgets answers older than `instant`, at most `limit` of them.

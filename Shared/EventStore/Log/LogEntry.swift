@@ -56,30 +56,26 @@ enum LogColumns {
         l.causation, l.actor, l.payload, l.subject, l.sealed
         """
 
-    static func entry(_ row: Row, names: NameTable) throws -> LogEntry {
-        guard let id = row[1] as EntityID?, let aggregate = row[4] as EntityID?, let key = row[6] as RecordKey?,
-            let correlation = row[9] as EntityID?
-        else {
-            throw StoreError.corrupt(path: "log", reason: "row \(row[0] as Int64? ?? 0) has an unreadable identifier")
+    static func entry(_ row: Columns, names: NameTable) throws -> LogEntry {
+        guard let id = row.id(1), let aggregate = row.id(4), let key = row.key(6), let correlation = row.id(9) else {
+            throw StoreError.corrupt(path: "log", reason: "row \(row.integer(0)) has an unreadable identifier")
         }
-        let payload = try row.withUnsafeData(atIndex: 12) { [UInt8]($0 ?? Data()) }
-        let sealed = try row.withUnsafeData(atIndex: 14) { $0.map { [UInt8]($0) } }
         return LogEntry(
-            sequence: row[0],
+            sequence: row.integer(0),
             id: id,
-            producer: row[2],
-            type: names.typeName(row[3]),
+            producer: row.optionalInteger(2),
+            type: names.typeName(row.integer(3)),
             aggregateID: aggregate,
-            version: row[5],
+            version: Int(row.integer(5)),
             key: key,
-            occurredAt: row[7],
-            recordedAt: row[8],
+            occurredAt: row.timestamp(7),
+            recordedAt: row.timestamp(8),
             correlationID: correlation,
-            causationID: row[10],
-            actor: row[11],
-            payload: payload,
-            subjectID: row[13],
-            sealed: sealed,
+            causationID: row.id(10),
+            actor: row.text(11),
+            payload: row.bytes(12) ?? [],
+            subjectID: row.id(13),
+            sealed: row.bytes(14),
             event: nil
         )
     }

@@ -107,7 +107,7 @@ public final class Transaction {
             type: envelope.type,
             aggregateID: envelope.aggregateID,
             version: envelope.aggregateVersion,
-            key: RecordKey(envelope.partitionKey),
+            key: envelope.partitionKey,
             occurredAt: envelope.occurredAt,
             recordedAt: envelope.recordedAt,
             correlationID: envelope.correlationID,
@@ -118,18 +118,18 @@ public final class Transaction {
             sealed: nil,
             event: message.event
         )
-        let known = try db.cachedStatement(sql: "SELECT EXISTS(SELECT 1 FROM log WHERE id=?)")
-        if try Bool.fetchOne(known, arguments: [entry.id]) ?? false { return false }
+        var known = try db.prepared("SELECT 1 FROM log WHERE id=?")
+        known.bind(entry.id)
+        if try known.first({ _ in true }) ?? false { return false }
         try insert(&entry)
         return true
     }
 
     /// The version of an aggregate: the number of its events, 0 when it is unknown.
     public func version(of aggregateID: EntityID) throws -> Int {
-        try Int.fetchOne(
-            db.cachedStatement(sql: "SELECT max(version) FROM log WHERE aggregate=?"),
-            arguments: [aggregateID]
-        ) ?? 0
+        var newest = try db.prepared("SELECT max(version) FROM log WHERE aggregate=?")
+        newest.bind(aggregateID)
+        return try newest.first { Int($0.integer(0)) } ?? 0
     }
 
     /// Refuses the command when the aggregate is not at the version that its sender saw.
@@ -150,18 +150,22 @@ public final class Transaction {
 
     /// The log rows with this key, oldest first: all that is known of a case.
     public func entries(key: RecordKey) throws -> [LogEntry] {
-        let statement = try db.cachedStatement(
-            sql: "SELECT \(LogColumns.list) FROM log l WHERE l.key=? ORDER BY l.seq"
+        // Two indexes: most events have their aggregate's identifier for a key.
+        var rows = try db.prepared(
+            """
+            SELECT \(LogColumns.list) FROM log l
+            WHERE (l.aggregate=?1 AND l.key=?1) OR (l.key=?1 AND l.key<>l.aggregate) ORDER BY l.seq
+            """
         )
-        return try rows(statement, [key])
+        rows.bind(key)
+        return try rows.all { try LogColumns.entry($0, names: store.names) }
     }
 
     /// The log rows of one aggregate, oldest first.
     public func entries(aggregate: EntityID) throws -> [LogEntry] {
-        let statement = try db.cachedStatement(
-            sql: "SELECT \(LogColumns.list) FROM log l WHERE l.aggregate=? ORDER BY l.version"
-        )
-        return try rows(statement, [aggregate])
+        var rows = try db.prepared("SELECT \(LogColumns.list) FROM log l WHERE l.aggregate=? ORDER BY l.version")
+        rows.bind(aggregate)
+        return try rows.all { try LogColumns.entry($0, names: store.names) }
     }
 
     /// The state that the events with this key add up to.
@@ -180,26 +184,30 @@ public final class Transaction {
         return try JSONDecoder().decode(Values.self, from: Data(plaintext))
     }
 
-    private func rows(_ statement: Statement, _ arguments: StatementArguments) throws -> [LogEntry] {
-        var entries: [LogEntry] = []
-        let cursor = try Row.fetchCursor(statement, arguments: arguments)
-        while let row = try cursor.next() { entries.append(try LogColumns.entry(row, names: store.names)) }
-        return entries
-    }
-
     private func insert(_ entry: inout LogEntry) throws {
-        let statement = try db.cachedStatement(
-            sql: """
-                INSERT INTO log(id, producer, type, aggregate, version, key, occurred_at, recorded_at, correlation,
-                    causation, actor, payload, subject, sealed)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """
+        let type = try store.names.type(entry.type)
+        var row = try db.prepared(
+            """
+            INSERT INTO log(id, producer, type, aggregate, version, key, occurred_at, recorded_at, correlation,
+                causation, actor, payload, subject, sealed)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """
         )
-        try statement.execute(arguments: [
-            entry.id, entry.producer, try store.names.type(entry.type), entry.aggregateID, entry.version, entry.key,
-            entry.occurredAt, entry.recordedAt, entry.correlationID, entry.causationID, entry.actor,
-            Data(entry.payload), entry.subjectID, entry.sealed.map { Data($0) },
-        ])
+        row.bind(entry.id)
+        row.bind(entry.producer)
+        row.bind(type)
+        row.bind(entry.aggregateID)
+        row.bind(entry.version)
+        row.bind(entry.key)
+        row.bind(entry.occurredAt)
+        row.bind(entry.recordedAt)
+        row.bind(entry.correlationID)
+        row.bind(entry.causationID)
+        row.bind(entry.actor)
+        row.bind(entry.payload)
+        row.bind(entry.subjectID)
+        row.bind(entry.sealed)
+        try row.run()
         entry.sequence = db.lastInsertedRowID
         for projection in store.options.projections { try projection.apply(entry, on: db) }
     }

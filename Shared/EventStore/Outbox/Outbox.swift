@@ -55,35 +55,63 @@ extension Transaction {
     /// Queues the log row for `topic`, numbered after the last of its key there.
     func enqueue(logSequence: Int64, topic: Topic, key: RecordKey) throws {
         let topicID = try store.names.topic(topic.name)
-        try db.cachedStatement(
-            sql: """
-                INSERT INTO outbox(log_seq, topic, key, epoch, keyseq) VALUES (?1, ?2, ?3, ?4,
-                    (SELECT coalesce(max(keyseq), 0) + 1 FROM outbox WHERE topic=?2 AND key=?3 AND epoch=?4))
-                """
-        ).execute(arguments: [logSequence, topicID, key, store.epoch])
+        let keySequence = try nextKeySequence(topicID, key)
+        var row = try db.prepared("INSERT INTO outbox(log_seq, topic, key, epoch, keyseq) VALUES (?, ?, ?, ?, ?)")
+        row.bind(logSequence)
+        row.bind(topicID)
+        row.bind(key)
+        row.bind(store.epoch)
+        row.bind(keySequence)
+        try row.run()
         hasOutboxRows = true
     }
 
+    /// Numbers a record within its key.
+    ///
+    /// Two statements: one with RETURNING makes SQLite keep a statement journal, which costs more than both.
+    private func nextKeySequence(_ topicID: Int64, _ key: RecordKey) throws -> Int64 {
+        var last = try db.prepared("SELECT last_keyseq FROM outbox_key WHERE topic=? AND key=? AND epoch=?")
+        last.bind(topicID)
+        last.bind(key)
+        last.bind(store.epoch)
+        let next = (try last.first { $0.integer(0) } ?? 0) + 1
+        var row = try db.prepared(
+            """
+            INSERT INTO outbox_key(topic, key, epoch, last_keyseq) VALUES (?, ?, ?, ?)
+            ON CONFLICT DO UPDATE SET last_keyseq=excluded.last_keyseq
+            """
+        )
+        row.bind(topicID)
+        row.bind(key)
+        row.bind(store.epoch)
+        row.bind(next)
+        try row.run()
+        return next
+    }
+
     /// Queues `record` for `topic` as it is: a dead letter, in the same commit that passes it over.
+    ///
+    /// It keeps the headers it came with, so that it has no number of its own.
     public func enqueue(_ record: RawRecord, topic: Topic) throws {
-        let topicID = try store.names.topic(topic.name)
-        try db.cachedStatement(
-            sql: """
-                INSERT INTO outbox(topic, key, epoch, keyseq, record) VALUES (?1, ?2, ?3,
-                    (SELECT coalesce(max(keyseq), 0) + 1 FROM outbox WHERE topic=?1 AND key IS ?2 AND epoch=?3), ?4)
-                """
-        ).execute(arguments: [topicID, record.key.map { Data($0) }, store.epoch, Data(record.encoded())])
+        var row = try db.prepared("INSERT INTO outbox(topic, key, epoch, keyseq, record) VALUES (?, ?, ?, 0, ?)")
+        row.bind(try store.names.topic(topic.name))
+        row.bind(record.key)
+        row.bind(store.epoch)
+        row.bind(record.encoded())
+        try row.run()
         hasOutboxRows = true
     }
 
     /// Notes where records were acknowledged.
     public func markPublished(_ publications: [Publication]) throws {
-        let mark = try db.cachedStatement(
-            sql: "UPDATE outbox SET partition=?, offset=?, published_at=? WHERE seq=?"
-        )
         var last: [Position: Publication] = [:]
         for publication in publications {
-            try mark.execute(arguments: [publication.partition, publication.offset, now, publication.sequence])
+            var mark = try db.prepared("UPDATE outbox SET partition=?, offset=?, published_at=? WHERE seq=?")
+            mark.bind(publication.partition)
+            mark.bind(publication.offset)
+            mark.bind(now)
+            mark.bind(publication.sequence)
+            try mark.run()
             let position = Position(topic: publication.topic, partition: publication.partition)
             if publication.offset >= last[position]?.offset ?? -1 { last[position] = publication }
         }
@@ -118,17 +146,16 @@ extension EventStore {
     }
 
     func unpublished(_ db: Database, after sequence: Int64, limit: Int) throws -> [OutboxRecord] {
-        let statement = try db.cachedStatement(
-            sql: """
-                SELECT \(LogColumns.list), o.seq, o.topic, o.epoch, o.keyseq, o.record
-                FROM outbox o LEFT JOIN log l ON l.seq=o.log_seq
-                WHERE o.published_at IS NULL AND o.seq > ? ORDER BY o.seq LIMIT ?
-                """
+        var rows = try db.prepared(
+            """
+            SELECT \(LogColumns.list), o.seq, o.topic, o.epoch, o.keyseq, o.record
+            FROM outbox o LEFT JOIN log l ON l.seq=o.log_seq
+            WHERE o.published_at IS NULL AND o.seq > ? ORDER BY o.seq LIMIT ?
+            """
         )
-        var records: [OutboxRecord] = []
-        let cursor = try Row.fetchCursor(statement, arguments: [sequence, limit])
-        while let row = try cursor.next() { records.append(try outboxRecord(row)) }
-        return records
+        rows.bind(sequence)
+        rows.bind(limit)
+        return try rows.all(outboxRecord)
     }
 
     /// How many records wait, and since when the oldest does.
@@ -146,16 +173,14 @@ extension EventStore {
         }
     }
 
-    private func outboxRecord(_ row: Row) throws -> OutboxRecord {
-        let topic = names.topicName(row[16])
-        let sequence: Int64 = row[15]
-        let raw = try row.withUnsafeData(atIndex: 19) { $0.map { [UInt8]($0) } }
-        if let raw {
+    private func outboxRecord(_ row: Columns) throws -> OutboxRecord {
+        let topic = names.topicName(row.integer(16))
+        let sequence = row.integer(15)
+        if let raw = row.bytes(19) {
             let record = try RawRecord(encoded: raw)
             return OutboxRecord(sequence: sequence, topic: topic, key: record.key, content: .raw(record))
         }
         let entry = try LogColumns.entry(row, names: names)
-        let key = entry.key.description
         let envelope = Envelope(
             id: entry.id,
             source: source,
@@ -164,10 +189,10 @@ extension EventStore {
             aggregateVersion: entry.version,
             occurredAt: entry.occurredAt,
             recordedAt: entry.recordedAt,
-            partitionKey: key,
+            partitionKey: entry.key,
             sequence: sequence,
-            keySequence: row[18],
-            storeEpoch: row[17],
+            keySequence: row.integer(18),
+            storeEpoch: Int(row.integer(17)),
             correlationID: entry.correlationID,
             causationID: entry.causationID,
             classification: Topic.named(topic)?.privacy ?? .confidential
@@ -175,7 +200,7 @@ extension EventStore {
         return OutboxRecord(
             sequence: sequence,
             topic: topic,
-            key: Array(key.utf8),
+            key: Array(entry.key.description.utf8),
             content: .event(envelope, payload: entry.payload)
         )
     }

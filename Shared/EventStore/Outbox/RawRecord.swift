@@ -77,3 +77,11 @@ public struct RawRecord: Sendable, Hashable {
         }
     }
 }
+
+extension RawRecord: RecordSource {
+    /// Itself.
+    public func copiedRecord() -> RawRecord { self }
+
+    /// Its value.
+    public func copiedValue() -> [UInt8] { value ?? [] }
+}

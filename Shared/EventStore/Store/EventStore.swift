@@ -141,7 +141,7 @@ public final class EventStore: Sendable {
         // GRDB sets synchronous=NORMAL on its writer after prepareDatabase. With NORMAL a power cut may take back a
         // commit whose event is already on Kafka.
         try pool.writeWithoutTransaction { db in
-            try db.execute(sql: "PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=2000")
+            try db.execute(sql: "PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=8000")
         }
         return pool
     }

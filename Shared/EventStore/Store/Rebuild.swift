@@ -86,11 +86,10 @@ extension EventStore {
     }
 
     private func entries(_ db: Database, after sequence: Int64, limit: Int) throws -> [LogEntry] {
-        let statement = try db.cachedStatement(
-            sql: "SELECT \(LogColumns.list) FROM log l WHERE l.seq > ? ORDER BY l.seq LIMIT ?"
-        )
-        return try Row.fetchAll(statement, arguments: [sequence, limit])
-            .map { try LogColumns.entry($0, names: names) }
+        var rows = try db.prepared("SELECT \(LogColumns.list) FROM log l WHERE l.seq > ? ORDER BY l.seq LIMIT ?")
+        rows.bind(sequence)
+        rows.bind(limit)
+        return try rows.all { try LogColumns.entry($0, names: names) }
     }
 
     private func replay(_ entries: [LogEntry], into replica: DatabaseQueue) throws {

@@ -18,12 +18,13 @@ enum StoreSchema {
         CREATE TABLE topic(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
         CREATE TABLE event_type(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
 
-        -- The truth: everything this service decided (producer NULL) or was told and acted upon.
+        -- The truth: everything this service decided (producer NULL) or was told and acted upon. Rows refer to names
+        -- and to each other without declaring it: every event would pay for checks that its writing makes needless.
         CREATE TABLE log(
-            seq INTEGER PRIMARY KEY AUTOINCREMENT,
+            seq INTEGER PRIMARY KEY,
             id BLOB NOT NULL UNIQUE,
-            producer INTEGER REFERENCES producer(id),
-            type INTEGER NOT NULL REFERENCES event_type(id),
+            producer INTEGER,
+            type INTEGER NOT NULL,
             aggregate BLOB NOT NULL,
             version INTEGER NOT NULL,
             key BLOB NOT NULL,
@@ -38,7 +39,8 @@ enum StoreSchema {
         );
         -- A version is taken once by each producer: one restored from a backup counts its lost versions again.
         CREATE UNIQUE INDEX log_aggregate ON log(aggregate, version, coalesce(producer, 0));
-        CREATE INDEX log_key ON log(key, seq);
+        -- Most events have their aggregate's identifier for a key, and are found by that.
+        CREATE INDEX log_key ON log(key, seq) WHERE key<>aggregate;
         CREATE TRIGGER log_is_append_only BEFORE DELETE ON log BEGIN
             SELECT RAISE(ABORT, 'the log is append-only');
         END;
@@ -50,8 +52,8 @@ enum StoreSchema {
         -- store counts each key from 1 again in its new epoch; what was queued before keeps the epoch it had.
         CREATE TABLE outbox(
             seq INTEGER PRIMARY KEY AUTOINCREMENT,
-            log_seq INTEGER REFERENCES log(seq),
-            topic INTEGER NOT NULL REFERENCES topic(id),
+            log_seq INTEGER,
+            topic INTEGER NOT NULL,
             key BLOB,
             epoch INTEGER NOT NULL,
             keyseq INTEGER NOT NULL,
@@ -60,8 +62,12 @@ enum StoreSchema {
             offset INTEGER,
             published_at INTEGER
         );
-        CREATE UNIQUE INDEX outbox_key ON outbox(topic, key, epoch, keyseq);
         CREATE INDEX outbox_todo ON outbox(seq) WHERE published_at IS NULL;
+        -- The last number that each key was given on a topic.
+        CREATE TABLE outbox_key(
+            topic INTEGER NOT NULL, key BLOB NOT NULL, epoch INTEGER NOT NULL, last_keyseq INTEGER NOT NULL,
+            PRIMARY KEY(topic, key, epoch)
+        ) WITHOUT ROWID;
         -- The last acknowledged record of each partition, for the check of the topic against the log.
         CREATE TABLE outbox_position(
             topic INTEGER NOT NULL, partition INTEGER NOT NULL, offset INTEGER NOT NULL, seq INTEGER NOT NULL,

@@ -1,3 +1,5 @@
+import Foundation
+
 extension Envelope {
     /// The `dataschema`: the identifier of the JSON Schema of the data.
     public var dataSchema: String {
@@ -16,7 +18,7 @@ extension Envelope {
         headers.append(("ce_time", occurredAt.description))
         headers.append(("ce_recordedtime", recordedAt.description))
         headers.append(("ce_dataschema", dataSchema))
-        headers.append(("ce_partitionkey", partitionKey))
+        headers.append(("ce_partitionkey", partitionKey.description))
         headers.append(("ce_sequence", Self.padded(sequence)))
         headers.append(("ce_keyseq", String(keySequence)))
         headers.append(("ce_storeepoch", String(storeEpoch)))
@@ -33,36 +35,44 @@ extension Envelope {
     /// name.
     ///
     /// Identifiers, instants and numbers are read from the bytes, so that a consumer reading a topic from its beginning
-    /// makes no strings for them.
-    public init(headers lookup: (StaticString) -> UnsafeRawBufferPointer?) throws(EnvelopeError) {
-        func required(_ name: StaticString) throws(EnvelopeError) -> HeaderValue {
-            guard let bytes = lookup(name) else { throw .missing(name.description) }
-            guard !bytes.isEmpty else { throw .invalid(name.description) }
-            return HeaderValue(name: name, bytes: bytes)
+    /// makes no strings for them; of `previous`, the record before, it takes over the strings that are the same.
+    public init(
+        headers lookup: (EnvelopeHeader) -> UnsafeRawBufferPointer?,
+        previous: Envelope? = nil
+    ) throws(EnvelopeError) {
+        func required(_ header: EnvelopeHeader) throws(EnvelopeError) -> HeaderValue {
+            guard let bytes = lookup(header) else { throw .missing(header.name) }
+            guard !bytes.isEmpty else { throw .invalid(header.name) }
+            return HeaderValue(header: header, bytes: bytes)
         }
-        let version = try required("ce_specversion")
-        guard version.bytes.elementsEqual("1.0".utf8) else { throw version.invalid }
-        if let contentType = lookup("content-type"), !contentType.starts(with: "application/json".utf8) {
-            throw .invalid("content-type")
+        let version = try required(.specVersion)
+        guard version.isSame(as: "1.0") else { throw version.invalid }
+        if let contentType = lookup(.contentType), !contentType.starts(with: "application/json".utf8) {
+            throw .invalid(EnvelopeHeader.contentType.name)
         }
-        id = try required("ce_id").id()
-        source = try required("ce_source").string()
-        type = try required("ce_type").string()
-        aggregateID = try required("ce_subject").id()
-        aggregateVersion = Int(try required("ce_aggregateversion").number())
-        occurredAt = try required("ce_time").time()
-        recordedAt = try required("ce_recordedtime").time()
-        partitionKey = try required("ce_partitionkey").string()
-        sequence = try required("ce_sequence").number()
-        keySequence = try required("ce_keyseq").number()
-        storeEpoch = Int(try required("ce_storeepoch").number())
-        correlationID = try required("ce_correlationid").id()
-        causationID = lookup("ce_causationid") == nil ? nil : try required("ce_causationid").id()
+        id = try required(.id).id()
+        source = try required(.source).string(like: previous?.source)
+        type = try required(.type).string(like: previous?.type)
+        aggregateID = try required(.subject).id()
+        aggregateVersion = Int(try required(.aggregateVersion).number())
+        occurredAt = try required(.time).time()
+        recordedAt = try required(.recordedTime).time()
+        partitionKey = try required(.partitionKey).key()
+        sequence = try required(.sequence).number()
+        keySequence = try required(.keySequence).number()
+        storeEpoch = Int(try required(.storeEpoch).number())
+        correlationID = try required(.correlationID).id()
+        causationID = lookup(.causationID) == nil ? nil : try required(.causationID).id()
         // W3C trace context: one that is not well formed is ignored, as that standard asks.
-        traceParent = lookup("ce_traceparent").flatMap { bytes in
+        traceParent = lookup(.traceParent).flatMap { bytes in
             bytes.count == 55 && bytes.allSatisfy { $0 < 0x80 } ? String(decoding: bytes, as: UTF8.self) : nil
         }
-        classification = try required("ce_dataclassification").classification()
+        let classification = try required(.classification)
+        if let previous, classification.isSame(as: previous.classification.rawValue) {
+            self.classification = previous.classification
+        } else {
+            self.classification = try classification.classification()
+        }
     }
 
     private static func padded(_ number: Int64) -> String {
@@ -73,14 +83,30 @@ extension Envelope {
 
 /// The bytes of a header, and the ways to read them.
 private struct HeaderValue {
-    let name: StaticString
+    let header: EnvelopeHeader
     let bytes: UnsafeRawBufferPointer
 
-    var invalid: EnvelopeError { .invalid(name.description) }
+    var invalid: EnvelopeError { .invalid(header.name) }
 
-    func string() throws(EnvelopeError) -> String {
+    func isSame(as text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { text in
+            guard text.count == bytes.count, let left = text.baseAddress, let right = bytes.baseAddress else {
+                return false
+            }
+            return memcmp(left, right, bytes.count) == 0
+        }
+    }
+
+    func string(like other: String?) throws(EnvelopeError) -> String {
+        if let other, isSame(as: other) { return other }
         guard let text = String(validating: bytes, as: UTF8.self) else { throw invalid }
         return text
+    }
+
+    func key() throws(EnvelopeError) -> RecordKey {
+        guard let key = RecordKey(utf8: bytes) else { throw invalid }
+        return key
     }
 
     func id() throws(EnvelopeError) -> EntityID {

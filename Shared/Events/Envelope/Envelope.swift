@@ -18,7 +18,7 @@ public struct Envelope: Hashable, Sendable {
     /// `recordedtime` (CloudEvents' Recorded Time extension): when it was entered.
     public var recordedAt: Timestamp
     /// `partitionkey`: the case's identifier for all that concerns a case, else the aggregate's.
-    public var partitionKey: String
+    public var partitionKey: RecordKey
     /// `sequence`: the outbox row's number at its source, zero-padded to 20 digits so that it orders as a string.
     public var sequence: Int64
     /// `keyseq` (ours): contiguous from 1 for each source, store epoch, topic and key.
@@ -43,7 +43,7 @@ public struct Envelope: Hashable, Sendable {
         aggregateVersion: Int,
         occurredAt: Timestamp,
         recordedAt: Timestamp,
-        partitionKey: String,
+        partitionKey: RecordKey,
         sequence: Int64,
         keySequence: Int64,
         storeEpoch: Int,

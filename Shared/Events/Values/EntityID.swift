@@ -64,29 +64,28 @@ public struct EntityID: Hashable, Sendable, Comparable, Codable, CustomStringCon
     }
 
     /// Reads the 16 bytes of ``bytes``; `nil` for any other count.
-    public init?(bytes: some Collection<UInt8>) {
+    public init?(bytes: [UInt8]) {
+        guard let id = bytes.withUnsafeBytes({ EntityID(bytes: $0) }) else { return nil }
+        self = id
+    }
+
+    /// Reads the 16 bytes of ``bytes`` where they are; `nil` for any other count.
+    public init?(bytes: UnsafeRawBufferPointer) {
         guard bytes.count == 16 else { return nil }
-        var halves: (UInt64, UInt64) = (0, 0)
-        for (index, byte) in bytes.enumerated() {
-            if index < 8 {
-                halves.0 = halves.0 << 8 | UInt64(byte)
-            } else {
-                halves.1 = halves.1 << 8 | UInt64(byte)
-            }
-        }
-        self.init(high: halves.0, low: halves.1)
+        self.init(
+            high: UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 0, as: UInt64.self)),
+            low: UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+        )
     }
 
     /// The 16 bytes, in network order.
     public var bytes: [UInt8] {
-        var result = [UInt8]()
-        result.reserveCapacity(16)
-        for half in [high, low] {
-            for shift in stride(from: 56, through: 0, by: -8) {
-                result.append(UInt8(truncatingIfNeeded: half >> UInt64(shift)))
-            }
+        [UInt8](unsafeUninitializedCapacity: 16) { buffer, count in
+            let raw = UnsafeMutableRawBufferPointer(buffer)
+            raw.storeBytes(of: high.bigEndian, toByteOffset: 0, as: UInt64.self)
+            raw.storeBytes(of: low.bigEndian, toByteOffset: 8, as: UInt64.self)
+            count = 16
         }
-        return result
     }
 
     /// The written form.

@@ -1,3 +1,4 @@
+import AsyncAlgorithms
 public import EventStore
 public import Events
 public import Kafka
@@ -124,32 +125,43 @@ public final class ConsumerLoop: Service {
         }
     }
 
-    /// Reads and applies until stopped; while one batch is committed the next is read.
+    /// Reads, decodes and applies until stopped, each a batch behind the one before it: while one batch is committed the
+    /// next is decoded and the one after it fetched.
     private func consume(
         from consumer: KafkaConsumer,
         _ watch: ConnectionWatch,
         _ progress: AttemptProgress
     ) async throws {
-        var housekeepingDue = ContinuousClock.now
-        var records = try await fetch(from: consumer, watch)
-        while !signal.isStopped {
-            let current = records
-            async let applied = apply(current)
-            let next = try await fetch(from: consumer, watch)
-            let offsets = try await applied
-            if !offsets.isEmpty {
-                progress.noteRecord()
-                consumer.commitForLagTools(offsets)
+        let fetched = AsyncChannel<RecordBatch>()
+        let decoded = AsyncChannel<[InboundRecord]>()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { [self] in
+                defer { fetched.finish() }
+                while !signal.isStopped { await fetched.send(try await fetch(from: consumer, watch)) }
             }
-            if ContinuousClock.now >= housekeepingDue {
-                housekeepingDue = .now.advanced(by: limits.housekeeping)
-                try await retryParked()
+            group.addTask { [self] in
+                defer { decoded.finish() }
+                for await batch in fetched { await decoded.send(await decode(batch)) }
             }
-            records = next
+            group.addTask { [self] in
+                var housekeepingDue = ContinuousClock.now
+                for await records in decoded {
+                    let offsets = try await apply(records)
+                    if !offsets.isEmpty {
+                        progress.noteRecord()
+                        consumer.commitForLagTools(offsets)
+                    }
+                    guard ContinuousClock.now >= housekeepingDue else { continue }
+                    housekeepingDue = .now.advanced(by: limits.housekeeping)
+                    try await retryParked()
+                }
+            }
+            // The first error ends the others as well.
+            while try await group.next() != nil {}
         }
     }
 
-    private func fetch(from consumer: KafkaConsumer, _ watch: ConnectionWatch) async throws -> [InboundRecord] {
+    private func fetch(from consumer: KafkaConsumer, _ watch: ConnectionWatch) async throws -> RecordBatch {
         let batch = try await consumer.next(maxRecords: limits.batch, maxWait: .milliseconds(250))
         // A partition that has stopped, or a client beyond repair; lost connections are the watch's business.
         if let problem = batch.errors.first(where: { $0.topicPartition != nil || $0.error.isFatal }) {
@@ -159,10 +171,27 @@ public final class ConsumerLoop: Service {
         }
         // What the broker lost while it was gone must be read again before anything that came after it.
         try watch.check()
-        return (0..<batch.count).map { index in
-            batch.withRecord(at: index) { view in
-                InboundRecord(view, of: batch, at: index, table: table, accepts: accepts)
+        return batch
+    }
+
+    /// Decodes a batch, a large one on two threads: nothing else takes as long while a service catches up.
+    private func decode(_ batch: RecordBatch) async -> [InboundRecord] {
+        guard batch.count >= Self.worthSharing else { return decode(batch, 0..<batch.count) }
+        let middle = batch.count / 2
+        async let second = decode(batch, middle..<batch.count)
+        return decode(batch, 0..<middle) + (await second)
+    }
+
+    private static let worthSharing = 200
+
+    private func decode(_ batch: RecordBatch, _ part: Range<Int>) -> [InboundRecord] {
+        var previous: Envelope?
+        return part.map { index in
+            let record = batch.withRecord(at: index) { view in
+                InboundRecord(view, of: batch, at: index, previous: previous, table: table, accepts: accepts)
             }
+            previous = record.envelope
+            return record
         }
     }
 

@@ -8,6 +8,7 @@ extension InboundRecord {
         _ view: borrowing RecordView,
         of batch: RecordBatch,
         at index: Int,
+        previous: Envelope?,
         table: MessageTable,
         accepts: (Envelope) -> Bool
     ) {
@@ -17,40 +18,31 @@ extension InboundRecord {
             partition: view.partition,
             offset: view.offset,
             timestampMilliseconds: view.timestampMilliseconds,
-            content: view.withHeaders(EnvelopeHeaders.names) { values in
-                let headers = EnvelopeHeaders(values: values)
-                return Self.content(header: { headers[$0] }, value: value, table: table, accepts: accepts)
+            content: view.withHeaders(Self.headerNames) { values in
+                Self.content(
+                    header: { values[$0.rawValue] },
+                    value: value,
+                    previous: previous,
+                    table: table,
+                    accepts: accepts
+                )
             },
-            raw: { batch.copy(at: index).rawRecord }
+            source: FetchedRecord(batch: batch, index: index)
         )
     }
+
+    /// In the order of their numbers, so that each is found by its own.
+    private static let headerNames = HeaderNames(EnvelopeHeader.allCases.map(\.name))
 }
 
-/// The headers of one record, found in a single pass.
-private struct EnvelopeHeaders {
-    private static let order: [StaticString] = [
-        "ce_specversion", "ce_id", "ce_source", "ce_type", "ce_subject", "ce_time", "ce_recordedtime",
-        "ce_partitionkey", "ce_sequence", "ce_keyseq", "ce_storeepoch", "ce_aggregateversion", "ce_correlationid",
-        "ce_causationid", "ce_traceparent", "ce_dataclassification", "content-type",
-    ]
-    static let names = HeaderNames(order.map(\.description))
+/// A record of a fetched batch, which stays in memory as long as this does.
+private struct FetchedRecord: RecordSource {
+    let batch: RecordBatch
+    let index: Int
 
-    let values: UnsafeBufferPointer<UnsafeRawBufferPointer?>
+    func copiedRecord() -> RawRecord { batch.copy(at: index).rawRecord }
 
-    subscript(name: StaticString) -> UnsafeRawBufferPointer? {
-        guard let index = Self.order.firstIndex(where: { $0.isSame(as: name) }) else {
-            preconditionFailure("\(name) is not among the headers that are looked for")
-        }
-        return values[index]
-    }
-}
-
-extension StaticString {
-    fileprivate func isSame(as other: StaticString) -> Bool {
-        utf8CodeUnitCount == other.utf8CodeUnitCount
-            && UnsafeRawBufferPointer(start: utf8Start, count: utf8CodeUnitCount)
-                .elementsEqual(UnsafeRawBufferPointer(start: other.utf8Start, count: other.utf8CodeUnitCount))
-    }
+    func copiedValue() -> [UInt8] { batch.withRecord(at: index) { $0.value.map { [UInt8]($0) } ?? [] } }
 }
 
 extension ConsumedRecord {

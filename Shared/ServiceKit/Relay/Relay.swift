@@ -138,16 +138,23 @@ public final class Relay: Service {
             group.addTask { [self] in try await guardSends(of: producer, watch) }
             defer { group.cancelAll() }
             var reached: Int64 = 0
+            var waiting: [OutboxRecord] = []
+            var sent: RoundOutcome?
             while true {
-                let window = try await store.unpublished(after: reached, limit: limits.window)
-                try watch.check()
-                if let last = window.last {
-                    try await publish(window, with: producer, progress)
-                    reached = last.sequence
-                } else {
-                    if signal.isStopped { return }
-                    await signal.wait(atMost: .seconds(1))
+                let (settling, later) = (sent, waiting)
+                // Nothing may overtake a record that did not get through.
+                if let settling, settling.failure != nil { try await settle(settling, progress) }
+                async let settled: Void = settle(settling, progress)
+                let next = await attempted { [reached] in
+                    try await send(later, after: reached, with: producer, watch)
                 }
+                // What the broker has is marked whatever became of the next round.
+                try await settled
+                let round = try next.get()
+                (sent, waiting, reached) = (round.sent, round.later, round.reached)
+                guard sent == nil, settling == nil else { continue }
+                if signal.isStopped { return }
+                await signal.wait(atMost: .seconds(1))
             }
         }
     }
@@ -166,29 +173,32 @@ public final class Relay: Service {
         signal.wake()
     }
 
-    private func publish(
-        _ window: [OutboxRecord],
+    /// Sends the next round: of `waiting`, or of the rows after `reached` once nothing waits.
+    ///
+    /// While it is under way the round before it is marked; both are acknowledged before the round after it is sent.
+    ///
+    /// - Returns: What became of the round, `nil` when there was nothing to send; what has to wait for it; and how far
+    ///   rows were read.
+    private func send(
+        _ waiting: [OutboxRecord],
+        after reached: Int64,
         with producer: KafkaProducer,
-        _ progress: AttemptProgress
-    ) async throws {
-        var waiting = window
-        while !waiting.isEmpty {
-            let (round, later) = OutboxRecord.round(of: waiting, bytes: limits.bytes)
-            CrashPoint.relayBeforeSend.pass()
-            let reports = try await producer.send(round.map(\.producerRecord))
-            CrashPoint.relayAfterAcknowledgement.pass()
-            try await settle(round, reports, progress)
-            waiting = later
-        }
+        _ watch: ConnectionWatch
+    ) async throws -> (sent: RoundOutcome?, later: [OutboxRecord], reached: Int64) {
+        let isNew = waiting.isEmpty
+        let window = isNew ? try await store.unpublished(after: reached, limit: limits.window) : waiting
+        try watch.check()
+        guard !window.isEmpty else { return (nil, [], reached) }
+        let (round, later) = OutboxRecord.round(of: window, bytes: limits.bytes)
+        CrashPoint.relayBeforeSend.pass()
+        let reports = try await producer.send(round.map(\.producerRecord))
+        CrashPoint.relayAfterAcknowledgement.pass()
+        return (RoundOutcome(round, reports), later, isNew ? window[window.count - 1].sequence : reached)
     }
 
     /// Marks what was acknowledged, however busy the store is: a mark given up is a record sent twice.
-    private func settle(
-        _ round: [OutboxRecord],
-        _ reports: [DeliveryReport],
-        _ progress: AttemptProgress
-    ) async throws {
-        let outcome = RoundOutcome(round, reports)
+    private func settle(_ outcome: RoundOutcome?, _ progress: AttemptProgress) async throws {
+        guard let outcome else { return }
         if !outcome.publications.isEmpty || !outcome.tooLarge.isEmpty {
             try await writer.patiently { transaction in
                 try transaction.markPublished(outcome.publications)
@@ -208,5 +218,14 @@ public final class Relay: Service {
             )
         }
         if let failure = outcome.failure { throw failure }
+    }
+}
+
+/// What `body` gives or throws, to be looked at later.
+private func attempted<T: Sendable>(_ body: () async throws -> T) async -> Result<T, any Error> {
+    do {
+        return .success(try await body())
+    } catch {
+        return .failure(error)
     }
 }

@@ -34,12 +34,12 @@ public struct TopicAudit: Sendable {
         recordCount += 1
         let envelope: Envelope
         do {
-            envelope = try Envelope(headers: { record.header($0) })
+            envelope = try Envelope(headers: { record.header($0.name) })
         } catch {
             problems.append("\(record.topic)[\(record.partition)]@\(record.offset): \(error)")
             return
         }
-        let stream = Stream(source: envelope.source, epoch: envelope.storeEpoch, key: envelope.partitionKey)
+        let stream = Stream(source: envelope.source, epoch: envelope.storeEpoch, key: envelope.partitionKey.description)
         let last = lastSequences[stream] ?? 0
         if let known = seen[stream]?[envelope.keySequence] {
             duplicateCount += 1

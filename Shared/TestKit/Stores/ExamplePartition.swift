@@ -74,7 +74,7 @@ extension RawRecord {
     /// The record of an event: key, headers and value.
     public init(_ envelope: Envelope, payload: [UInt8]) {
         self.init(
-            key: Array(envelope.partitionKey.utf8),
+            key: Array(envelope.partitionKey.description.utf8),
             value: payload,
             headers: envelope.headers().map { Header($0.name, Array($0.value.utf8)) }
         )
@@ -104,7 +104,7 @@ extension InboundRecord {
         func read(_ value: UnsafeRawBufferPointer?) -> Content {
             arena.withUnsafeBytes { bytes in
                 Self.content(
-                    header: { name in ranges[name.description].map { UnsafeRawBufferPointer(rebasing: bytes[$0]) } },
+                    header: { header in ranges[header.name].map { UnsafeRawBufferPointer(rebasing: bytes[$0]) } },
                     value: value,
                     table: table,
                     accepts: accepts
@@ -117,7 +117,7 @@ extension InboundRecord {
             offset: offset,
             timestampMilliseconds: timestampMilliseconds,
             content: raw.value.map { value in value.withUnsafeBytes { read($0) } } ?? read(nil),
-            raw: { raw }
+            source: raw
         )
     }
 }

@@ -44,7 +44,7 @@ public enum Examples: Sendable {
             aggregateVersion: Int(keySequence),
             occurredAt: time(keySequence),
             recordedAt: time(keySequence + 1),
-            partitionKey: event.caseId.description,
+            partitionKey: .id(event.caseId),
             sequence: keySequence,
             keySequence: keySequence,
             storeEpoch: epoch,

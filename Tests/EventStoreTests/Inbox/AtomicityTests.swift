@@ -32,9 +32,9 @@ import Testing
     private func react(last: Probe.Reaction = .act) {
         probe.react { message in
             switch message.envelope.partitionKey {
-            case Examples.id(2).description: .reject
-            case Examples.id(3).description: .retryLater
-            case Examples.id(6).description: last
+            case .id(Examples.id(2)): .reject
+            case .id(Examples.id(3)): .retryLater
+            case .id(Examples.id(6)): last
             default: .act
             }
         }
@@ -84,8 +84,8 @@ import Testing
         let other = try Probe()
         other.react { message in
             switch message.envelope.partitionKey {
-            case Examples.id(2).description: .reject
-            case Examples.id(3).description: .retryLater
+            case .id(Examples.id(2)): .reject
+            case .id(Examples.id(3)): .retryLater
             default: .act
             }
         }

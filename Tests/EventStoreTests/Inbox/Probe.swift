@@ -65,7 +65,7 @@ final class Probe: Sendable {
             try transaction.db.cachedStatement(
                 sql: "INSERT INTO effect(source, epoch, key, keyseq) VALUES (?, ?, ?, ?)"
             ).execute(arguments: [
-                message.envelope.source, message.envelope.storeEpoch, RecordKey(message.envelope.partitionKey),
+                message.envelope.source, message.envelope.storeEpoch, message.envelope.partitionKey,
                 message.envelope.keySequence,
             ])
             try transaction.append(Examples.caseRegistered(event.caseId), to: .v7(), key: .id(event.caseId))

@@ -15,7 +15,7 @@ import Testing
 
     /// The first record of the first key cannot be handled yet; three of it and one of another key come.
     private mutating func park() throws -> InboxOutcome {
-        probe.react { $0.envelope.partitionKey == Examples.id(1).description ? .retryLater : .act }
+        probe.react { $0.envelope.partitionKey == .id(Examples.id(1)) ? .retryLater : .act }
         for id in [first, first, second, first] { try partition.append(Examples.caseIdentified(id)) }
         return try probe.receive(partition)
     }

@@ -11,7 +11,7 @@ struct EnvelopeTests {
             aggregateVersion: 3,
             occurredAt: Timestamp(millisecondsSince1970: 1_517_470_200_123),
             recordedAt: Timestamp(millisecondsSince1970: 1_517_470_300_000),
-            partitionKey: EntityID.v7().description,
+            partitionKey: .id(.v7()),
             sequence: 42,
             keySequence: 7,
             storeEpoch: 1,
@@ -30,11 +30,9 @@ struct EnvelopeTests {
             return (name, UnsafeRawBufferPointer(copy))
         }
         defer { for (_, bytes) in buffers { bytes.deallocate() } }
-        return try Envelope { name in
-            buffers.first { header, _ in
-                header.elementsEqual(UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
-            }?.1
-        }
+        return try Envelope(headers: { wanted in
+            buffers.first { name, _ in name.elementsEqual(wanted.name.utf8) }?.1
+        })
     }
 
     @Test func `survives the headers, with and without the optional ones`() throws {

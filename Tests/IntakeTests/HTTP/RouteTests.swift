@@ -60,7 +60,7 @@ struct IntakeConfigTests {
             aggregateVersion: 1,
             occurredAt: Sample.now,
             recordedAt: Sample.now,
-            partitionKey: "",
+            partitionKey: .text(""),
             sequence: 1,
             keySequence: 1,
             storeEpoch: 1,

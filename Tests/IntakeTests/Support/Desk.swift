@@ -155,7 +155,7 @@ final class Desk {
             aggregateVersion: aggregateVersion,
             occurredAt: occurredAt ?? now,
             recordedAt: now,
-            partitionKey: key.description,
+            partitionKey: .id(key),
             sequence: sequence,
             keySequence: sequence,
             storeEpoch: 1,

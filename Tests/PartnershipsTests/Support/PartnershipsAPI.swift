@@ -189,7 +189,7 @@ func published<E: EventData>(
         aggregateVersion: Int(sequence),
         occurredAt: Examples.time(),
         recordedAt: Examples.time(),
-        partitionKey: key ?? aggregate.description,
+        partitionKey: key.map { RecordKey($0) } ?? .id(aggregate),
         sequence: sequence,
         keySequence: sequence,
         storeEpoch: 1,

@@ -39,7 +39,7 @@ struct IntakeFeed {
             aggregateVersion: versions[aggregateID] ?? 1,
             occurredAt: at ?? Dates.registered,
             recordedAt: at ?? Dates.registered,
-            partitionKey: key.description,
+            partitionKey: .id(key),
             sequence: 1,
             keySequence: keySequences["\(topic)/\(key)"] ?? 1,
             storeEpoch: 1,

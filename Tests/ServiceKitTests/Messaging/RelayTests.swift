@@ -88,6 +88,16 @@ struct RelayTests {
         #expect(try await topic.audit().eventIDs.count == 30)
     }
 
+    @Test(arguments: [KafkaError.Code.topicAuthorizationFailed, .messageTooLarge], 1...3)
+    func `nothing overtakes a record that was refused`(_ refusal: KafkaError.Code, times: Int) async throws {
+        for number in 1...10 { try await intake.identify(Examples.id(number), times: 5) }
+        cluster.pushErrors(.produce, Array(repeating: refusal, count: times))
+        let relay = intake.startRelay(cluster.bootstrapServers)
+        try await intake.published()
+        try await relay.stop()
+        #expect(try await topic.audit().eventIDs.count == 50)
+    }
+
     @Test func `is not connected while the broker is away, and is again soon after it is back`() async throws {
         let relay = intake.startRelay(cluster.bootstrapServers)
         _ = try await eventually("the relay is connected") { relay.part.isConnected ? true : nil }

@@ -39,7 +39,7 @@ import Testing
             offset: 0,
             timestampMilliseconds: 0,
             content: .poison(stage: .data, reason: "made up"),
-            raw: { RawRecord(key: nil, value: [], headers: []) }
+            source: RawRecord(key: nil, value: [], headers: [])
         )
         let outcome = try desk.receive([bad, desk.record(good, of: good.enrolmentId)])
         #expect(outcome.deadLettered == ["data": 1])

@@ -68,7 +68,7 @@ struct PoisonTests {
                 aggregateVersion: 1,
                 occurredAt: .now,
                 recordedAt: .now,
-                partitionKey: "\(id)",
+                partitionKey: .id(id),
                 sequence: 1,
                 keySequence: 1,
                 storeEpoch: 1,

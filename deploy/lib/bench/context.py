@@ -1,5 +1,6 @@
 """Where things are, how much is measured, and the programs that every section starts."""
 
+import ctypes
 import dataclasses
 import json
 import os
@@ -14,6 +15,8 @@ ROOT = os.path.realpath(os.path.join(os.path.dirname(__file__), "..", "..", ".."
 BASELINES = os.path.join(ROOT, "deploy", "baselines")
 SERVICES = ("intake", "services", "training", "partnerships", "statistics")
 PIPELINE_TOPIC = "jisr.services.service-events.v1"
+# Requests of ptrace(2).
+SEIZE, INTERRUPT = 0x4206, 0x4207
 
 
 @dataclasses.dataclass
@@ -76,6 +79,22 @@ class Context:
         return path
 
 
+def hold_snapshots(pid: int):
+    """Stops the development broker's snapshots for as long as this process lives.
+
+    Every few seconds it writes all it holds anew, on a core of its own once it holds much: that would be most of what
+    is measured, for whichever tool happens to run meanwhile. Its thread for that is held as a debugger holds one, while
+    it waits for its first turn.
+    """
+    ptrace = ctypes.CDLL(None, use_errno=True).ptrace
+    ptrace.argtypes = [ctypes.c_long, ctypes.c_long, ctypes.c_void_p, ctypes.c_void_p]
+    for thread in os.listdir(f"/proc/{pid}/task"):
+        with open(f"/proc/{pid}/task/{thread}/comm", encoding="ascii") as file:
+            is_snapshots = file.read().strip() == "autosave"
+        if is_snapshots and any(ptrace(request, int(thread), None, None) for request in (SEIZE, INTERRUPT)):
+            progress(f"the broker's snapshots go on: {os.strerror(ctypes.get_errno())}")
+
+
 class Broker:
     """A new development broker of this section's own, or the Kafka that was given."""
 
@@ -92,6 +111,7 @@ class Broker:
         venv = os.environ.get("JISR_VENV")
         self.child = Child("broker", arguments, context.log("broker-" + name), {"JISR_VENV": venv} if venv else None)
         wait_until("the broker", lambda: is_listening(port), 120, self.child)
+        hold_snapshots(self.child.pid)
 
     def __enter__(self) -> "Broker":
         return self

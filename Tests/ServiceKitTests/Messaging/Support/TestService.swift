@@ -137,11 +137,10 @@ extension MessageTable {
 
 extension Transaction {
     func noteEffect(_ message: ReceivedEvent) throws {
+        let envelope = message.envelope
         try db.execute(
             sql: "INSERT INTO effect VALUES (?, ?, ?)",
-            arguments: [
-                message.envelope.id.description, message.envelope.partitionKey, message.envelope.keySequence,
-            ]
+            arguments: [envelope.id.description, envelope.partitionKey.description, envelope.keySequence]
         )
     }
 }

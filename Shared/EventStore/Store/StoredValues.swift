@@ -2,40 +2,7 @@ public import Events
 import Foundation
 public import GRDB
 
-/// What a record is keyed by on its topic: nearly always an identifier (stored in 16 bytes), else text.
-public enum RecordKey: Hashable, Sendable, CustomStringConvertible, DatabaseValueConvertible {
-    /// A case's or an aggregate's identifier.
-    case id(EntityID)
-    /// Anything else, such as a figure's indicator, dimensions and period.
-    case text(String)
-
-    /// Reads a record's key from its bytes.
-    public init(utf8 bytes: UnsafeRawBufferPointer) {
-        if let id = EntityID(utf8: bytes) {
-            self = .id(id)
-        } else {
-            self = .text(String(decoding: bytes, as: UTF8.self))
-        }
-    }
-
-    /// Reads a key from its written form.
-    public init(_ text: String) {
-        self = EntityID(text).map { .id($0) } ?? .text(text)
-    }
-
-    /// The written form.
-    public var description: String {
-        switch self {
-        case .id(let id): id.description
-        case .text(let text): text
-        }
-    }
-
-    /// The identifier, when it is one.
-    public var id: EntityID? {
-        if case .id(let id) = self { id } else { nil }
-    }
-
+extension RecordKey: DatabaseValueConvertible {
     /// The stored form.
     public var databaseValue: DatabaseValue {
         switch self {
@@ -63,7 +30,7 @@ extension EntityID: DatabaseValueConvertible {
     /// Reads the stored form; `nil` for anything else.
     public static func fromDatabaseValue(_ value: DatabaseValue) -> EntityID? {
         guard case .blob(let data) = value.storage else { return nil }
-        return EntityID(bytes: data)
+        return data.withUnsafeBytes { EntityID(bytes: $0) }
     }
 }
 
