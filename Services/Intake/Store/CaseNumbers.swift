@@ -6,10 +6,9 @@ extension Transaction {
     ///
     /// Numbers have no gaps: a refused command gives its number back.
     func nextCaseNumber(prefix: String, year: Int) throws -> CaseNumber {
-        let last = try Int.fetchOne(
-            db.cachedStatement(sql: "SELECT last FROM intake_case_number WHERE prefix=? AND year=?"),
-            arguments: [prefix, year]
-        )
-        return CaseNumber(prefix: prefix, year: year, count: (last ?? 0) + 1)
+        var last = try db.prepared("SELECT last FROM intake_case_number WHERE prefix=? AND year=?")
+        last.bind(prefix)
+        last.bind(year)
+        return CaseNumber(prefix: prefix, year: year, count: Int(try last.first { $0.integer(0) } ?? 0) + 1)
     }
 }

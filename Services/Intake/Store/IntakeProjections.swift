@@ -50,48 +50,63 @@ enum IntakeProjections {
 
     private static func identified(_ table: Table) -> Table {
         table.on(CaseIdentified.self) { context, event, entry in
-            try context.db.cachedStatement(
-                sql: """
-                    INSERT INTO intake_case(
-                        case_id, seq, number, status, version, institution_id, case_group, identified_at
-                    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                    """
-            ).execute(arguments: [
-                event.caseId, entry.sequence, event.caseNumber, CaseStatus.identified.rawValue, entry.version,
-                event.institutionId,
-                event.group?.rawValue, event.identifiedAt,
-            ])
+            try context.db.run(
+                """
+                INSERT INTO intake_case(
+                    case_id, seq, number, status, version, institution_id, case_group, identified_at
+                ) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                .id(event.caseId),
+                .integer(Int(entry.sequence)),
+                .text(event.caseNumber),
+                .text(CaseStatus.identified.rawValue),
+                .integer(entry.version),
+                .id(event.institutionId),
+                .text(event.group?.rawValue),
+                .time(event.identifiedAt)
+            )
             try context.take(.identify, of: event.caseId, entry)
             guard let number = CaseNumber(event.caseNumber) else { return }
-            try context.db.cachedStatement(
-                sql: """
-                    INSERT INTO intake_case_number(prefix, year, last) VALUES (?, ?, ?)
-                    ON CONFLICT DO UPDATE SET last=max(last, excluded.last)
-                    """
-            ).execute(arguments: [number.prefix, number.year, number.count])
+            try context.db.run(
+                """
+                INSERT INTO intake_case_number(prefix, year, last) VALUES (?, ?, ?)
+                ON CONFLICT DO UPDATE SET last=max(last, excluded.last)
+                """,
+                .text(number.prefix),
+                .integer(number.year),
+                .integer(number.count)
+            )
         }
     }
 
     private static func steps(_ table: Table) -> Table {
         table
             .on(CaseRegistered.self) { context, event, entry in
-                try context.db.cachedStatement(
-                    sql: """
-                        UPDATE intake_case SET subject_id=?, case_group=?, stats_mode=?, registered_at=? WHERE case_id=?
-                        """
-                ).execute(arguments: [
-                    event.subjectId, event.group?.rawValue, event.statsMode.rawValue, event.registeredAt, event.caseId,
-                ])
+                try context.db.run(
+                    "UPDATE intake_case SET subject_id=?, case_group=?, stats_mode=?, registered_at=? WHERE case_id=?",
+                    .id(event.subjectId),
+                    .text(event.group?.rawValue),
+                    .text(event.statsMode.rawValue),
+                    .time(event.registeredAt),
+                    .id(event.caseId)
+                )
                 try context.take(.register, of: event.caseId, entry)
             }
             .on(CaseCorrected.self) { context, event, entry in
-                try context.db.cachedStatement(
-                    sql: "UPDATE intake_case SET case_group=?, stats_mode=?, version=? WHERE case_id=?"
-                ).execute(arguments: [event.group?.rawValue, event.statsMode.rawValue, entry.version, event.caseId])
+                try context.db.run(
+                    "UPDATE intake_case SET case_group=?, stats_mode=?, version=? WHERE case_id=?",
+                    .text(event.group?.rawValue),
+                    .text(event.statsMode.rawValue),
+                    .integer(entry.version),
+                    .id(event.caseId)
+                )
             }
             .on(CaseProfile.self) { context, event, entry in
-                try context.db.cachedStatement(sql: "UPDATE intake_case SET version=? WHERE case_id=?")
-                    .execute(arguments: [entry.version, event.caseId])
+                try context.db.run(
+                    "UPDATE intake_case SET version=? WHERE case_id=?",
+                    .integer(entry.version),
+                    .id(event.caseId)
+                )
             }
             .on(CaseDeclined.self) { try $0.take(.decline, of: $1.caseId, $2) }
             .on(CaseAssessed.self) { try $0.take(.assess, of: $1.caseId, $2) }
@@ -113,23 +128,31 @@ enum IntakeProjections {
 extension Projection.Context {
     /// Enters a step and lets the case's status follow from all of them: a step may come late.
     fileprivate func take(_ step: CaseStep, of caseID: EntityID, _ entry: LogEntry) throws {
-        try db.cachedStatement(sql: "INSERT INTO intake_case_step(case_id, at, seq, step) VALUES (?, ?, ?, ?)")
-            .execute(arguments: [caseID, entry.occurredAt, entry.sequence, step.rawValue])
-        var life = CaseLife()
-        let statement = try db.cachedStatement(
-            sql: "SELECT at, step FROM intake_case_step WHERE case_id=? ORDER BY at, seq"
+        try db.run(
+            "INSERT INTO intake_case_step(case_id, at, seq, step) VALUES (?, ?, ?, ?)",
+            .id(caseID),
+            .time(entry.occurredAt),
+            .integer(Int(entry.sequence)),
+            .text(step.rawValue)
         )
-        for row in try Row.fetchAll(statement, arguments: [caseID]) {
-            guard let step = CaseStep(rawValue: row[1]) else { continue }
-            life.record(step, at: row[0])
+        var life = CaseLife()
+        var steps = try db.prepared("SELECT at, step FROM intake_case_step WHERE case_id=? ORDER BY at, seq")
+        steps.bind(caseID)
+        try steps.each { row in
+            guard let step = row.text(1).flatMap({ CaseStep(rawValue: $0) }) else { return }
+            life.record(step, at: row.timestamp(0))
         }
         let closedAt = life.status == .closed ? life.entries.last?.at : nil
-        try db.cachedStatement(sql: "UPDATE intake_case SET status=?, closed_at=?, version=? WHERE case_id=?")
-            .execute(arguments: [life.status?.rawValue, closedAt, entry.version, caseID])
+        try db.run(
+            "UPDATE intake_case SET status=?, closed_at=?, version=? WHERE case_id=?",
+            .text(life.status?.rawValue),
+            .time(closedAt),
+            .integer(entry.version),
+            .id(caseID)
+        )
     }
 
     fileprivate func setReviewDue(_ day: CalendarDate, of caseID: EntityID) throws {
-        try db.cachedStatement(sql: "UPDATE intake_case SET review_due=? WHERE case_id=?")
-            .execute(arguments: [day.description, caseID])
+        try db.run("UPDATE intake_case SET review_due=? WHERE case_id=?", .day(day), .id(caseID))
     }
 }

@@ -38,6 +38,26 @@ struct KeyRing: Sendable {
         }
     }
 
+    /// Refuses a key that is not the one this store was made with, before anything is sealed under it.
+    ///
+    /// A new store notes the key: a value that only this key opens.
+    func check(_ db: Database) throws {
+        let name = "master_key_check"
+        guard let noted = try String.fetchOne(db, sql: "SELECT value FROM meta WHERE name=?", arguments: [name]) else {
+            let sealed = try AES.GCM.seal(Data(), using: masterKey.key, authenticating: Data(name.utf8)).combined
+            try db.execute(
+                sql: "INSERT INTO meta(name, value) VALUES (?, ?)",
+                arguments: [name, sealed?.base64EncodedString()]
+            )
+            return
+        }
+        guard let sealed = Data(base64Encoded: noted), let box = try? AES.GCM.SealedBox(combined: sealed),
+            (try? AES.GCM.open(box, using: masterKey.key, authenticating: Data(name.utf8))) != nil
+        else {
+            throw StoreError.masterKey(reason: "it is not the one this store was made with; was the file exchanged?")
+        }
+    }
+
     private func existingKey(of subject: EntityID, in db: Database) throws -> SymmetricKey? {
         let statement = try db.cachedStatement(sql: "SELECT wrapped FROM subject_key WHERE subject=?")
         guard let wrapped = try Data.fetchOne(statement, arguments: [subject]) else { return nil }

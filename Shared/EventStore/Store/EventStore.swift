@@ -81,12 +81,14 @@ public final class EventStore: Sendable {
             try Self.checkOwner(pool, options: options, path: path)
             try Self.migrate(pool, options: options, path: path)
             epoch = try Self.claim(pool, options: options, path: path)
+            let keyRing = KeyRing(masterKey: options.masterKey)
+            try pool.write { try keyRing.check($0) }
+            self.keyRing = keyRing
             let followed = options.projections.flatMap(\.eventTypes)
             names = try pool.write { try NameTable($0, types: followed) }
         } catch let error as DatabaseError {
             throw StoreError(error, path: path)
         }
-        keyRing = KeyRing(masterKey: options.masterKey)
     }
 
     /// Reads from a snapshot of the last commit, off the caller's thread.

@@ -48,6 +48,24 @@ final class ConsumerCore: Sendable {
         _ = rd_kafka_commit(handle.pointer, list.pointer, 1)
     }
 
+    /// Asks nobody: librdkafka keeps what each fetch told it.
+    func knownEnds(of partitions: [TopicPartition]) -> [TopicPartition: Int64] {
+        var ends: [TopicPartition: Int64] = [:]
+        for partition in partitions {
+            var low: Int64 = 0
+            var high: Int64 = 0
+            let code = rd_kafka_get_watermark_offsets(
+                handle.pointer,
+                partition.topic,
+                partition.partition,
+                &low,
+                &high
+            )
+            if code == RD_KAFKA_RESP_ERR_NO_ERROR, high >= 0 { ends[partition] = high }
+        }
+        return ends
+    }
+
     func poll(
         maxRecords: Int,
         maxWait: Duration,

@@ -56,6 +56,14 @@ public final class KafkaConsumer: Sendable {
         return batch
     }
 
+    /// The offset after the last record of each partition, as its last fetch told; partitions of which nothing is known
+    /// yet are left out.
+    ///
+    /// - Throws: ``KafkaError`` when the consumer is closed.
+    public func knownEnds(of partitions: [TopicPartition]) async throws(KafkaError) -> [TopicPartition: Int64] {
+        try await core.thread.run { [core] () throws(KafkaError) in core.knownEnds(of: partitions) }
+    }
+
     /// Tells the broker how far this consumer is, for tools that watch lag; nothing reads it back.
     ///
     /// Each offset is that of the next record to be read. Best effort: failures are ignored.

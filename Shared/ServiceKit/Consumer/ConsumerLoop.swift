@@ -156,6 +156,12 @@ public final class ConsumerLoop: Service {
                     try await retryParked()
                 }
             }
+            group.addTask { [self] in
+                while !signal.isStopped {
+                    try await noteLag(of: consumer)
+                    await signal.pause(for: limits.housekeeping)
+                }
+            }
             // The first error ends the others as well.
             while try await group.next() != nil {}
         }
@@ -210,6 +216,16 @@ public final class ConsumerLoop: Service {
             offsets[TopicPartition(topic: record.topic, partition: record.partition)] = record.offset + 1
         }
         return offsets
+    }
+
+    private func noteLag(of consumer: KafkaConsumer) async throws {
+        let applied = try await store.nextOffsets(topics: table.topics)
+        let partitions = table.topics.flatMap { topic in
+            (0..<Int32(Topic.partitionCount)).map { TopicPartition(topic: topic, partition: $0) }
+        }
+        for (partition, end) in try await consumer.knownEnds(of: partitions) {
+            metrics.note(lag: max(0, end - (applied[partition.topic]?[partition.partition] ?? 0)), of: partition)
+        }
     }
 
     private func retryParked() async throws {

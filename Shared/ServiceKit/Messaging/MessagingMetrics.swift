@@ -1,4 +1,5 @@
 import EventStore
+import Kafka
 
 /// What the relay counts.
 public struct RelayMetrics: Sendable {
@@ -34,9 +35,11 @@ public struct ConsumerMetrics: Sendable {
     let rewinds: Counter
     let batchSeconds: Histogram
     private let deadLetters: [String: Counter]
+    private let registry: MetricsRegistry
 
     /// Registers the consumer's metrics.
     public init(_ registry: MetricsRegistry) {
+        self.registry = registry
         handled = registry.counter("jisr_inbox_handled_total", help: "Events acted upon.")
         passedOver = registry.counter("jisr_inbox_passed_over_total", help: "Events not for this service or instance.")
         duplicates = registry.counter("jisr_inbox_duplicates_total", help: "Records seen before and dropped.")
@@ -51,6 +54,15 @@ public struct ConsumerMetrics: Sendable {
                 ($0, registry.counter("jisr_dlq_total", help: "Records dead-lettered.", labels: [("stage", $0)]))
             }
         )
+    }
+
+    /// Notes how many records of a partition are not applied yet.
+    func note(lag: Int64, of partition: TopicPartition) {
+        registry.gauge(
+            "jisr_inbox_lag",
+            help: "Records of a partition that are not applied yet.",
+            labels: [("topic", partition.topic), ("partition", "\(partition.partition)")]
+        ).set(Int(lag))
     }
 
     func note(_ outcome: InboxOutcome) {

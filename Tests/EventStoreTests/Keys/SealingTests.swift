@@ -82,14 +82,29 @@ import Testing
         #expect(try store.readNow { try Int.fetchOne($0, sql: "SELECT count(*) FROM subject_key") } == 1)
     }
 
-    @Test func `another master key opens nothing and says so`() throws {
+    @Test(arguments: [false, true])
+    func `another master key is refused at once, and nothing is changed`(hasSealed: Bool) throws {
         do {
             let store = try open()
-            try appendSealed(store)
+            if hasSealed { try appendSealed(store) }
             try store.close()
         }
-        let store = try open(masterKey: 8)
-        #expect { try names(store) } throws: { error in
+        #expect { try open(masterKey: 8) } throws: { error in
+            if case StoreError.masterKey = error { true } else { false }
+        }
+        let store = try open()
+        if hasSealed { #expect(try names(store) != nil) }
+    }
+
+    @Test func `a damaged note of the master key is refused as another key is`() throws {
+        do {
+            let store = try open()
+            try store.writeNow {
+                try $0.db.execute(sql: "UPDATE meta SET value='AAAA' WHERE name='master_key_check'")
+            }
+            try store.close()
+        }
+        #expect { try open() } throws: { error in
             if case StoreError.masterKey = error { true } else { false }
         }
     }

@@ -60,6 +60,20 @@ struct PreparedTests {
         #expect(try type { $0.bind(Timestamp.now) } == "integer")
     }
 
+    @Test func `a read table's row is written and changed in one call`() throws {
+        let id = EntityID.v7()
+        let day = try #require(CalendarDate("2018-01-10"))
+        try queue.write { db in
+            try db.run("INSERT INTO t(a, b) VALUES (?, ?)", .id(id), .integer(1))
+            try db.run("UPDATE t SET b=? WHERE a=?", .text("x"), .id(id))
+            #expect(try db.prepared("SELECT a, b FROM t").first { $0.id(0) == id && $0.text(1) == "x" } == true)
+            try db.run("UPDATE t SET a=?, b=?", .day(day), .time(Timestamp(millisecondsSince1970: 5)))
+            #expect(try db.prepared("SELECT a FROM t WHERE b=5").first { $0.text(0) } == "2018-01-10")
+            try db.run("UPDATE t SET a=?, b=?", .day(nil), .integer(nil))
+            #expect(try db.prepared("SELECT 1 FROM t WHERE a IS NULL AND b IS NULL").first { _ in true } == true)
+        }
+    }
+
     @Test func `an error is SQLite's own, and the statement can be used again`() throws {
         try queue.write { db in
             func insert() throws {

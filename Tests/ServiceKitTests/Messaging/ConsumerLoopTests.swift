@@ -79,6 +79,29 @@ struct ConsumerLoopTests {
         #expect(try await services.effects().count == 21)
     }
 
+    @Test func `tells how many records of each partition are not applied yet`() async throws {
+        try await produce(cases: 1...20, times: 2)
+        let gate = Gate()
+        let isHeld = Flag()
+        let writer = services.writer
+        let held = Task {
+            try await writer.submit { _ in
+                isHeld.set()
+                gate.pass()
+            }
+        }
+        _ = try await eventually("the store is held") { isHeld.isSet ? true : nil }
+        var limits = ConsumerLoop.Limits()
+        limits.housekeeping = .milliseconds(20)
+        let consumer = services.startConsumer(cluster.bootstrapServers, limits: limits)
+        _ = try await eventually("all are behind") { services.lag(of: .caseEvents) == 40 ? true : nil }
+        gate.open()
+        try await held.value
+        _ = try await services.effects(40)
+        _ = try await eventually("none is") { services.lag(of: .caseEvents) == 0 ? true : nil }
+        try await consumer.stop()
+    }
+
     @Test func `passes over what is another instance's business`() async throws {
         try await produce(cases: 1...5, source: "/jisr/intake/aswan")
         try await produce(cases: 6...8)

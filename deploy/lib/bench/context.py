@@ -16,7 +16,7 @@ BASELINES = os.path.join(ROOT, "deploy", "baselines")
 SERVICES = ("intake", "services", "training", "partnerships", "statistics")
 PIPELINE_TOPIC = "jisr.services.service-events.v1"
 # Requests of ptrace(2).
-SEIZE, INTERRUPT = 0x4206, 0x4207
+SEIZE, INTERRUPT, DETACH = 0x4206, 0x4207, 17
 
 
 @dataclasses.dataclass
@@ -79,20 +79,31 @@ class Context:
         return path
 
 
-def hold_snapshots(pid: int):
-    """Stops the development broker's snapshots for as long as this process lives.
+def thread_name(pid: int, thread: str) -> str:
+    try:
+        with open(f"/proc/{pid}/task/{thread}/comm", encoding="ascii") as file:
+            return file.read().strip()
+    except OSError:  # it has ended since
+        return ""
+
+
+def hold_snapshots(broker: Child):
+    """Stops the development broker's snapshots for as long as it runs.
 
     Every few seconds it writes all it holds anew, on a core of its own once it holds much: that would be most of what
     is measured, for whichever tool happens to run meanwhile. Its thread for that is held as a debugger holds one, while
-    it waits for its first turn.
+    it waits for its first turn, and let go before the end: one that is held could not be waited for.
     """
     ptrace = ctypes.CDLL(None, use_errno=True).ptrace
     ptrace.argtypes = [ctypes.c_long, ctypes.c_long, ctypes.c_void_p, ctypes.c_void_p]
-    for thread in os.listdir(f"/proc/{pid}/task"):
-        with open(f"/proc/{pid}/task/{thread}/comm", encoding="ascii") as file:
-            is_snapshots = file.read().strip() == "autosave"
-        if is_snapshots and any(ptrace(request, int(thread), None, None) for request in (SEIZE, INTERRUPT)):
+    for name in os.listdir(f"/proc/{broker.pid}/task"):
+        if thread_name(broker.pid, name) != "autosave":
+            continue
+        thread = int(name)
+        if any(ptrace(request, thread, None, None) for request in (SEIZE, INTERRUPT)):
             progress(f"the broker's snapshots go on: {os.strerror(ctypes.get_errno())}")
+        else:
+            broker.before_stop = lambda: ptrace(DETACH, thread, None, None)
 
 
 class Broker:
@@ -111,7 +122,7 @@ class Broker:
         venv = os.environ.get("JISR_VENV")
         self.child = Child("broker", arguments, context.log("broker-" + name), {"JISR_VENV": venv} if venv else None)
         wait_until("the broker", lambda: is_listening(port), 120, self.child)
-        hold_snapshots(self.child.pid)
+        hold_snapshots(self.child)
 
     def __enter__(self) -> "Broker":
         return self

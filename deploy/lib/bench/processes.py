@@ -8,6 +8,7 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 
 running: list["Child"] = []
 PAGE = os.sysconf("SC_PAGE_SIZE")
@@ -33,6 +34,7 @@ class Child:
                 env={**clean_environment(), **(environment or {})},
             )
         self.usage = None
+        self.before_stop: Callable[[], object] | None = None
         running.append(self)
 
     @property
@@ -71,6 +73,9 @@ class Child:
 
     def stop(self, with_signal: int = signal.SIGTERM, seconds: float = 40):
         """Ends it and all that it started."""
+        if self.before_stop:
+            self.before_stop()
+            self.before_stop = None
         if self.is_running():
             self.process.send_signal(with_signal)
             deadline = time.monotonic() + seconds

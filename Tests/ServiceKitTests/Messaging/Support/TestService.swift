@@ -117,6 +117,14 @@ final class TestService: Sendable {
     func count(_ metric: String, _ labels: [(String, String)] = []) -> Int {
         Int(registry.counter(metric, help: "", labels: labels).value)
     }
+
+    /// The records of all partitions of `topic` that are said not to be applied yet.
+    func lag(of topic: Topic) -> Int {
+        (0..<Topic.partitionCount).reduce(0) { sum, partition in
+            let labels = [("topic", topic.name), ("partition", "\(partition)")]
+            return sum + Int(registry.gauge("jisr_inbox_lag", help: "", labels: labels).value)
+        }
+    }
 }
 
 /// What a handler did.
