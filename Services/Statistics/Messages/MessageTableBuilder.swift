@@ -4,7 +4,7 @@ import Events
 /// Builds the table of handlers; each does nothing but keep a fact.
 struct MessageTableBuilder {
     /// The table so far.
-    var table = MessageTable()
+    var table = MessageTable().atEnd(FactTables.keepGathered)
     /// By what calendar instants become days.
     let days: BusinessDays
 
@@ -17,7 +17,7 @@ struct MessageTableBuilder {
         adding { table in
             table.on(E.self) { transaction, event, message in
                 guard message.isOnOwnTopic(E.self) else { return }
-                try FactTables.append(fact(event, message.envelope), to: transaction.db)
+                try FactTables.append(fact(event, message.envelope), to: transaction)
             }
         }
     }
@@ -53,7 +53,7 @@ struct MessageTableBuilder {
                 guard isNew else { return }
                 for recipient in recipients(event) {
                     let fact = PersonFact(recipient: recipient, of: id(event), on: date, message.envelope)
-                    try FactTables.append(fact, to: transaction.db)
+                    try FactTables.append(fact, to: transaction)
                 }
             }
         }

@@ -127,6 +127,7 @@ public struct MessageTable: Sendable {
 
     private var handlers: [String: Handler] = [:]
     private var topicNames: Set<String> = []
+    private var ending: @Sendable (Transaction) throws -> Void = { _ in }
 
     /// An empty table.
     public init() {}
@@ -158,6 +159,18 @@ public struct MessageTable: Sendable {
         var copy = self
         copy.topicNames.insert(topic.name)
         return copy
+    }
+
+    /// This table with `body` to write what its handlers gathered, once in every transaction that applies records.
+    public func atEnd(_ body: @escaping @Sendable (Transaction) throws -> Void) -> MessageTable {
+        var copy = self
+        copy.ending = body
+        return copy
+    }
+
+    func end(_ transaction: Transaction) throws {
+        try ending(transaction)
+        transaction.gathered = []
     }
 
     func handler(for type: String) -> Handler? { handlers[type] }

@@ -35,6 +35,20 @@ extension Transaction {
         return try last.first { $0.integer(0) } ?? 0
     }
 
+    /// Notes that a key has come to `sequence`, if that is its next; else nothing is changed and the answer is `false`.
+    func advanceKey(to sequence: Int64, producer: Int64, key: RecordKey) throws -> Bool {
+        var row = try db.prepared(
+            sequence == 1
+                ? "INSERT OR IGNORE INTO inbox_key(last_keyseq, producer, key) VALUES (?1, ?2, ?3)"
+                : "UPDATE inbox_key SET last_keyseq=?1 WHERE producer=?2 AND key=?3 AND last_keyseq=?1 - 1"
+        )
+        row.bind(sequence)
+        row.bind(producer)
+        row.bind(key)
+        try row.run()
+        return db.changesCount == 1
+    }
+
     /// Notes how far a key has come that was at `last`; 0 for one that was never heard of.
     func setLastKeySequence(_ sequence: Int64, after last: Int64, producer: Int64, key: RecordKey) throws {
         var row = try db.prepared(

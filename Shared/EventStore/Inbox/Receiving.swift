@@ -14,11 +14,13 @@ extension Transaction {
             return try savepoint {
                 var batch = try InboxBatch(self, table: table, deadLetters: deadLetters, usesSavepoints: false)
                 try batch.apply(records)
+                try table.end(self)
                 return batch.outcome
             }
         } catch is InboxBatch.NeedsSavepoints {
             var batch = try InboxBatch(self, table: table, deadLetters: deadLetters, usesSavepoints: true)
             try batch.apply(records)
+            try table.end(self)
             return batch.outcome
         }
     }
@@ -27,6 +29,7 @@ extension Transaction {
     public func retryParked(table: MessageTable, deadLetters: DeadLetters) throws -> InboxOutcome {
         var batch = try InboxBatch(self, table: table, deadLetters: deadLetters, usesSavepoints: true)
         for (producer, key) in try dueParkedKeys(limit: 100) { try batch.release(producer, key) }
+        try table.end(self)
         return batch.outcome
     }
 
@@ -34,12 +37,14 @@ extension Transaction {
     public func savepoint<T>(_ body: () throws -> T) throws -> T {
         try db.cachedStatement(sql: "SAVEPOINT jisr").execute()
         let hadOutboxRows = hasOutboxRows
+        let gatheredBefore = gathered.count
         do {
             let result = try body()
             try db.cachedStatement(sql: "RELEASE jisr").execute()
             return result
         } catch {
             hasOutboxRows = hadOutboxRows
+            gathered.removeLast(gathered.count - gatheredBefore)
             try db.cachedStatement(sql: "ROLLBACK TO jisr").execute()
             try db.cachedStatement(sql: "RELEASE jisr").execute()
             throw error

@@ -16,6 +16,9 @@ public final class Transaction {
     public var causationID: EntityID?
     /// Who asked; new events carry it.
     public var actor: String?
+    /// What handlers gather over a batch and the table's ``MessageTable/atEnd(_:)`` writes at once; it only grows until
+    /// then.
+    public var gathered: [UInt8] = []
     /// Whether anything waits to be published.
     public internal(set) var hasOutboxRows = false
 

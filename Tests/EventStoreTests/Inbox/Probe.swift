@@ -2,6 +2,7 @@ import Events
 import GRDB
 import Synchronization
 import TestKit
+import Testing
 
 @testable import EventStore
 
@@ -44,7 +45,8 @@ final class Probe: Sendable {
                             """
                             CREATE TABLE effect(
                                 position INTEGER PRIMARY KEY, source TEXT, epoch INTEGER, key BLOB, keyseq INTEGER
-                            )
+                            );
+                            CREATE TABLE gathering(position INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
                             """
                         )
                     ],
@@ -69,6 +71,7 @@ final class Probe: Sendable {
                 message.envelope.keySequence,
             ])
             try transaction.append(Examples.caseRegistered(event.caseId), to: .v7(), key: .id(event.caseId))
+            transaction.gathered.append(UInt8(truncatingIfNeeded: message.envelope.keySequence))
             // The reaction comes last: what was written before a failure must be undone.
             switch reactions.withLock({ $0 })(message) {
             case .act: break
@@ -77,11 +80,26 @@ final class Probe: Sendable {
             case .fail(let error): throw error
             }
         }
+        .atEnd { transaction in
+            guard !transaction.gathered.isEmpty else { return }
+            var row = try transaction.db.prepared("INSERT INTO gathering(bytes) VALUES (?)")
+            row.bind(transaction.gathered)
+            try row.run()
+        }
+    }
+
+    /// What was gathered over batches is what was done in them: nothing that was undone, nothing twice.
+    private func checkGathering() throws {
+        let gathered = try store.readNow { db in
+            try db.prepared("SELECT bytes FROM gathering ORDER BY position").all { $0.bytes(0) ?? [] }
+        }
+        #expect(try gathered.flatMap { $0 } == sequences().map { UInt8(truncatingIfNeeded: $0) })
     }
 
     @discardableResult
     func receive(_ records: [InboundRecord], now: Timestamp = Examples.time()) throws -> InboxOutcome {
-        try store.writeNow(now: now) { try $0.receive(records, table: table, deadLetters: deadLetters) }
+        defer { #expect(throws: Never.self) { try checkGathering() } }
+        return try store.writeNow(now: now) { try $0.receive(records, table: table, deadLetters: deadLetters) }
     }
 
     /// Receives what `partition` has from the stored offset on.
@@ -97,7 +115,8 @@ final class Probe: Sendable {
 
     @discardableResult
     func retryParked(now: Timestamp) throws -> InboxOutcome {
-        try store.writeNow(now: now) { try $0.retryParked(table: table, deadLetters: deadLetters) }
+        defer { #expect(throws: Never.self) { try checkGathering() } }
+        return try store.writeNow(now: now) { try $0.retryParked(table: table, deadLetters: deadLetters) }
     }
 
     func nextOffset(_ partition: ExamplePartition) throws -> Int64? {
@@ -128,7 +147,7 @@ final class Probe: Sendable {
 
     /// Empties what a test looks at, for the next history in the same store.
     func forget() throws {
-        try store.writeNow { try $0.db.execute(sql: "DELETE FROM effect; DELETE FROM outbox") }
+        try store.writeNow { try $0.db.execute(sql: "DELETE FROM effect; DELETE FROM gathering; DELETE FROM outbox") }
     }
 
     func count(_ table: String) throws -> Int {
