@@ -47,20 +47,19 @@ extension Transaction {
 
     /// Keeps the answer in the same commit as the command's effect.
     public func save(_ receipt: Receipt) throws {
-        var row = try db.prepared(
+        try db.run(
             """
             INSERT INTO receipt(key, request_hash, status, etag, location, body, created_at)
             VALUES (?, ?, ?, ?, ?, ?, ?)
-            """
+            """,
+            .text(receipt.key),
+            .bytes(receipt.requestHash),
+            .integer(receipt.status),
+            .text(receipt.etag),
+            .text(receipt.location),
+            .bytes(receipt.body),
+            .time(now)
         )
-        row.bind(receipt.key)
-        row.bind(receipt.requestHash)
-        row.bind(receipt.status)
-        row.bind(receipt.etag)
-        row.bind(receipt.location)
-        row.bind(receipt.body)
-        row.bind(now)
-        try row.run()
     }
 
     /// Forgets answers older than `instant`, at most `limit` of them.

@@ -44,7 +44,7 @@ extension Transaction {
             return result
         } catch {
             hasOutboxRows = hadOutboxRows
-            gathered.removeLast(gathered.count - gatheredBefore)
+            gathered.removeSubrange(min(gatheredBefore, gathered.count)...)
             try db.cachedStatement(sql: "ROLLBACK TO jisr").execute()
             try db.cachedStatement(sql: "RELEASE jisr").execute()
             throw error

@@ -44,6 +44,9 @@ struct KeyRing: Sendable {
     func check(_ db: Database) throws {
         let name = "master_key_check"
         guard let noted = try String.fetchOne(db, sql: "SELECT value FROM meta WHERE name=?", arguments: [name]) else {
+            // A store from before there was a note shows by its oldest key whether this is the right one.
+            let oldest = try EntityID.fetchOne(db, sql: "SELECT subject FROM subject_key ORDER BY created_at LIMIT 1")
+            if let oldest { _ = try existingKey(of: oldest, in: db) }
             let sealed = try AES.GCM.seal(Data(), using: masterKey.key, authenticating: Data(name.utf8)).combined
             try db.execute(
                 sql: "INSERT INTO meta(name, value) VALUES (?, ?)",

@@ -189,7 +189,11 @@ public struct Columns {
 
     /// The column as text; `nil` when it is NULL.
     public func text(_ index: Int32) -> String? {
-        sqlite3_column_text(handle, index).map { String(cString: $0) }
+        sqlite3_column_text(handle, index).map { start in
+            // By its length, because a text may hold a NUL.
+            let bytes = UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, index)))
+            return String(decoding: bytes, as: UTF8.self)
+        }
     }
 
     /// The column as a key; `nil` when it is neither text nor 16 bytes.

@@ -7,7 +7,25 @@ enum StoreSchema {
         migrator.registerMigration("store-1") { db in
             try db.execute(sql: Self.version1)
         }
+        migrator.registerMigration("store-2") { db in
+            // The first days' stores numbered keys by an index of the outbox; those made since have the tables below.
+            let isOld = try Bool.fetchOne(
+                db,
+                sql: "SELECT EXISTS(SELECT 1 FROM sqlite_master WHERE type='index' AND name='outbox_key')"
+            )
+            if isOld == true { try db.execute(sql: Self.numberedByRow) }
+        }
     }
+
+    private static let numberedByRow = """
+        DROP INDEX outbox_key;
+        CREATE TABLE outbox_key(
+            topic INTEGER NOT NULL, key BLOB NOT NULL, epoch INTEGER NOT NULL, last_keyseq INTEGER NOT NULL,
+            PRIMARY KEY(topic, key, epoch)
+        ) WITHOUT ROWID;
+        INSERT INTO outbox_key(topic, key, epoch, last_keyseq)
+            SELECT topic, key, epoch, max(keyseq) FROM outbox WHERE log_seq IS NOT NULL GROUP BY topic, key, epoch;
+        """
 
     /// The first version of the tables.
     ///

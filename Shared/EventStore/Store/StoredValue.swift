@@ -7,6 +7,8 @@ public enum StoredValue: Sendable, Hashable {
     case integer(Int?)
     /// Text.
     case text(String?)
+    /// Bytes.
+    case bytes([UInt8]?)
     /// An identifier, kept in 16 bytes.
     case id(EntityID?)
     /// An instant, kept in milliseconds since 1970.
@@ -26,6 +28,7 @@ extension Database {
             switch value {
             case .integer(let value): statement.bind(value)
             case .text(let value): statement.bind(value)
+            case .bytes(let value): statement.bind(value)
             case .id(let value): statement.bind(value)
             case .time(let value): statement.bind(value)
             case .day(let value): statement.bind(value?.description)

@@ -96,6 +96,19 @@ import Testing
         if hasSealed { #expect(try names(store) != nil) }
     }
 
+    @Test func `a store without a note is not given that of another key`() throws {
+        do {
+            let store = try open()
+            try appendSealed(store)
+            try store.writeNow { try $0.db.execute(sql: "DELETE FROM meta WHERE name='master_key_check'") }
+            try store.close()
+        }
+        #expect { try open(masterKey: 8) } throws: { error in
+            if case StoreError.masterKey = error { true } else { false }
+        }
+        #expect(try names(try open()) != nil)
+    }
+
     @Test func `a damaged note of the master key is refused as another key is`() throws {
         do {
             let store = try open()

@@ -39,6 +39,27 @@ import Testing
 
     private func bytes() throws -> Data { try Data(contentsOf: URL(fileURLWithPath: path)) }
 
+    @Test func `a store that numbered keys by an index goes on from its last numbers`() async throws {
+        try leaveStore()
+        let file = try DatabaseQueue(path: path)
+        try await file.write { db in
+            try db.execute(
+                sql: """
+                    DROP TABLE outbox_key;
+                    CREATE UNIQUE INDEX outbox_key ON outbox(topic, key, epoch, keyseq);
+                    DELETE FROM grdb_migrations WHERE identifier='store-2';
+                    """
+            )
+        }
+        try file.close()
+        try leaveStore()
+        let store = try open()
+        let sequences = try await store.unpublished(after: 0, limit: 10).map { record -> Int64? in
+            if case .event(let envelope, _) = record.content { envelope.keySequence } else { nil }
+        }
+        #expect(sequences == [1, 2])
+    }
+
     @Test func `commits wait for the disk`() throws {
         let store = try open()
         let (synchronous, journal) = try store.pool.writeWithoutTransaction { db in

@@ -46,6 +46,16 @@ struct PreparedTests {
         }
     }
 
+    @Test func `a text is read to its end`() throws {
+        let text = "a\u{0}b"
+        let read = try queue.read { db in
+            var statement = try db.prepared("SELECT ?")
+            statement.bind(text)
+            return try statement.first { $0.text(0) }
+        }
+        #expect(read == text)
+    }
+
     @Test func `values keep their type, empty ones too`() throws {
         #expect(try type { $0.bind(nil as Int64?) } == "null")
         #expect(try type { $0.bind(1) } == "integer")
