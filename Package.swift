@@ -59,11 +59,11 @@ let serviceDependencies: [Target.Dependency] = [
 ]
 
 /// A service: a library in `Services/<folder>`, its executable in `Services/<folder>/Main`, its suite in `Tests`.
-func service(_ folder: String, executable: String) -> [Target] {
+func service(_ folder: String, executable: String, also extra: [Target.Dependency] = []) -> [Target] {
     [
         .target(
             name: folder,
-            dependencies: serviceDependencies,
+            dependencies: serviceDependencies + extra,
             path: "Services/\(folder)",
             exclude: ["Main", "README.md"],
             swiftSettings: strict
@@ -74,12 +74,12 @@ func service(_ folder: String, executable: String) -> [Target] {
             path: "Services/\(folder)/Main",
             swiftSettings: strict
         ),
-        tests("\(folder)Tests", [.byName(name: folder), "TestKit"] + serviceDependencies),
+        tests("\(folder)Tests", [.byName(name: folder), "TestKit"] + serviceDependencies + extra),
     ]
 }
 
 let services =
-    service("Intake", executable: "jisr-intake")
+    service("Intake", executable: "jisr-intake", also: [.crypto])
     + service("ServiceDelivery", executable: "jisr-services")
     + service("Training", executable: "jisr-training")
     + service("Partnerships", executable: "jisr-partnerships")
@@ -131,7 +131,7 @@ let package = Package(
             [
                 "Kafka", "Events", "EventStore", .grdb, .hummingbird, .lifecycle, .configuration, .logging, .metrics,
                 .asyncAlgorithms,
-                .nio, .httpTypes, .crypto,
+                .nio, .httpTypes,
             ]
         ),
         shared(

@@ -20,23 +20,118 @@ struct IntakeConfig: Sendable {
         text == "*" || !text.split(separator: ",", omittingEmptySubsequences: false).contains { $0.isEmpty }
     }
 
-    static let settings: [any DeclaredSetting] = [caseNumberPrefix, servicesInstances]
+    /// Whose transfers are decided here.
+    static let institutionIDs = Setting.optionalText(
+        "institutions",
+        allowed: "UUIDs separated by commas",
+        "The institutions that this instance works for, of all instances the only one: it answers transfers to them."
+    ) { text in
+        text.split(separator: ",", omittingEmptySubsequences: false)
+            .allSatisfy { EntityID($0.filter { !$0.isWhitespace }) != nil }
+    }
+
+    /// How long an answer to a transfer is awaited.
+    static let transferWait = Setting.duration(
+        "transfer.wait",
+        default: "336h",
+        in: .seconds(1) ... .seconds(8760 * 3600),
+        "How long an answer to a transfer is awaited unless the request says it."
+    )
+
+    /// How long a registered case may wait for its assessment.
+    static let assessmentDeadline = deadline("deadline.assessment", "168h", "a registered case may wait for assessment")
+
+    /// How long an assessed case may wait for a plan.
+    static let planDeadline = deadline("deadline.plan", "336h", "an assessed case may wait for an approved plan")
+
+    /// How long an admitted person may wait for classification.
+    static let classificationDeadline = deadline(
+        "deadline.classification",
+        "168h",
+        "an admitted person may wait for classification"
+    )
+
+    /// The key under which instances compare persons.
+    static let matchKeyFile = Setting.optionalText(
+        "match.key.file",
+        allowed: "a file with 32 bytes, or 64 hexadecimal digits",
+        "The key that all instances share to find duplicates among their persons; without it only within the instance."
+    ) { _ in true }
+
+    /// How often deadlines are looked at.
+    static let timerInterval = Setting.duration(
+        "timers.interval",
+        default: "5s",
+        in: .milliseconds(100) ... .seconds(3600),
+        "How often it is looked whether deadlines have passed."
+    )
+
+    private static func deadline(_ name: String, _ value: String, _ what: String) -> Setting<Duration> {
+        .duration(name, default: value, in: .seconds(1) ... .seconds(8760 * 3600), "How long \(what).")
+    }
+
+    /// How long a presumed victim of trafficking has to reflect.
+    static let reflectionDays = Setting.integer(
+        "trafficking.reflection.days",
+        default: 30,
+        in: 30...365,
+        unit: "days",
+        "The shortest reflection period of a presumed victim of trafficking (Council of Europe Convention, article 13)."
+    )
+
+    static let settings: [any DeclaredSetting] = [
+        caseNumberPrefix, servicesInstances, institutionIDs, transferWait, assessmentDeadline, planDeadline,
+        classificationDeadline, timerInterval, matchKeyFile, reflectionDays,
+    ]
 
     let prefix: String
     let calendar: BusinessCalendar
     let services: ServiceSources
+    let institutions: Set<EntityID>
+    let transferWaiting: Duration
+    let deadlines: DeadlinePolicy
+    /// 32 bytes; `nil` without a key that is shared.
+    let matchKey: [UInt8]?
+    let reflectionDays: Int
 
-    init(prefix: String, calendar: BusinessCalendar, services: ServiceSources = .all) {
+    init(
+        prefix: String,
+        calendar: BusinessCalendar,
+        services: ServiceSources = .all,
+        institutions: Set<EntityID> = [],
+        transferWaiting: Duration = .seconds(14 * 86_400),
+        deadlines: DeadlinePolicy = DeadlinePolicy(),
+        matchKey: [UInt8]? = nil,
+        reflectionDays: Int = 30
+    ) {
         self.prefix = prefix
         self.calendar = calendar
         self.services = services
+        self.institutions = institutions
+        self.transferWaiting = transferWaiting
+        self.deadlines = deadlines
+        self.matchKey = matchKey
+        self.reflectionDays = reflectionDays
     }
 
-    init(_ configuration: ServiceConfiguration) {
+    /// - Throws: `StoreError.masterKey` when the file of the shared key cannot be used.
+    init(_ configuration: ServiceConfiguration) throws {
         self.init(
             prefix: configuration[Self.caseNumberPrefix] ?? Self.prefix(of: configuration.instance),
             calendar: BusinessCalendar(configuration.timeZone),
-            services: ServiceSources(configuration[Self.servicesInstances] ?? configuration.instance)
+            services: ServiceSources(configuration[Self.servicesInstances] ?? configuration.instance),
+            institutions: Set(
+                (configuration[Self.institutionIDs] ?? "").split(separator: ",")
+                    .compactMap { EntityID($0.filter { !$0.isWhitespace }) }
+            ),
+            transferWaiting: configuration[Self.transferWait],
+            deadlines: DeadlinePolicy(
+                assessment: configuration[Self.assessmentDeadline],
+                plan: configuration[Self.planDeadline],
+                classification: configuration[Self.classificationDeadline]
+            ),
+            matchKey: try configuration[Self.matchKeyFile].map { try MasterKey(file: $0).bytes },
+            reflectionDays: configuration[Self.reflectionDays]
         )
     }
 

@@ -10,15 +10,17 @@ package enum IntakeService {
         summary: "Registers and follows cases: consents, admissions, assessments, plans, reviews.",
         defaultPort: 7101,
         settings: IntakeConfig.settings,
-        projections: IntakeProjections.all
+        projections: IntakeProjections.all,
+        followers: [CaseIndex.follower, PersonIndex.follower]
     ) { context in
-        let config = IntakeConfig(context.configuration)
+        let config = try IntakeConfig(context.configuration)
         return .standard(
             context,
             routes: IntakeRoutes.all(IntakeCommands(config)),
-            publishes: [.caseEvents, .caseConfidential],
+            publishes: [.caseEvents, .caseConfidential, .matchTokens],
             messages: IntakeMessages(config).table,
-            accepts: { config.services.accept($0) }
+            accepts: { config.services.accept($0) },
+            services: IntakeWork.all(config, context)
         )
     }
 }

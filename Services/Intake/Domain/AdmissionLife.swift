@@ -8,13 +8,14 @@ enum AdmissionStatus: String, CodeList {
     case preparingRelease = "preparing_release"
     case released
     case absconded
+    case transferred
     case deceased
 
     /// Whether the institution holds the person.
     var isHeld: Bool {
         switch self {
         case .admitted, .classified, .preparingRelease: true
-        case .released, .absconded, .deceased: false
+        case .released, .absconded, .transferred, .deceased: false
         }
     }
 }
@@ -27,6 +28,7 @@ enum AdmissionStep: String, LifeStep {
     case release
     case abscond
     case comeBack = "return"
+    case transfer
     case die
 
     func taken(from status: AdmissionStatus?) -> AdmissionStatus? {
@@ -38,6 +40,7 @@ enum AdmissionStep: String, LifeStep {
         case (.release, .some(let known)) where known.isHeld: .released
         case (.abscond, .some(let known)) where known.isHeld: .absconded
         case (.comeBack, .absconded): .admitted
+        case (.transfer, .some(let known)) where known.isHeld: .transferred
         case (.die, .some(let known)) where known.isHeld: .deceased
         default: nil
         }
@@ -46,18 +49,34 @@ enum AdmissionStep: String, LifeStep {
 
 /// One stay of a person in an institution.
 struct AdmissionState: Sendable, Hashable {
+    struct Contact: Sendable, Hashable {
+        let id: EntityID
+        let kind: ContactKind
+        let on: CalendarDate
+    }
+
     let id: EntityID
     let institutionID: EntityID
     let admittedAt: Timestamp
+    let placement: Placement
+    let separatedFromAdults: Bool
+    let legalStatus: LegalStatus?
     var version = 1
     var expectedRelease: CalendarDate?
     var rightsExplainedAt: Timestamp?
+    var classification: ClassificationLevel?
+    var classifiedAt: Timestamp?
+    var classificationReviewDue: CalendarDate?
+    var contacts: [Contact] = []
     var life = Timeline<AdmissionStep>()
 
     init(_ event: AdmissionAdmitted) {
         id = event.admissionId
         institutionID = event.institutionId
         admittedAt = event.admittedAt
+        placement = event.placement
+        separatedFromAdults = event.separatedFromAdults
+        legalStatus = event.legalStatus
         expectedRelease = event.expectedRelease
     }
 

@@ -15,10 +15,25 @@ struct AssessCase: Codable, Sendable, Hashable {
     var occurredAt: Timestamp?
 }
 
-/// What is kept of an assessment beside its codes: sealed under the case's own key.
+/// All of an assessment: sealed under the case's own key.
+///
+/// The codes too, because `case.profile` tells only those of the latest one.
 struct AssessmentNotes: Codable, Sendable, Hashable {
     var assessorId: EntityID
     var note: String?
+    var kind: AssessmentKind?
+    var factors: [AssessmentFactor]?
+    var risk: Risk?
+    var concerns: [ProfileConcern]?
+
+    init(_ command: AssessCase) {
+        assessorId = command.assessorId
+        note = command.note
+        kind = command.kind
+        factors = command.factors
+        risk = command.risk
+        concerns = command.concerns
+    }
 }
 
 extension CaseState {
@@ -47,6 +62,7 @@ extension CaseState {
                 )
             }
         }
+        try Self.check(command.concerns)
         let assessed = CaseAssessed(
             caseId: caseID,
             assessmentId: id,

@@ -9,6 +9,8 @@ enum CaseStatus: String, CodeList {
     case planned
     case inProgress = "in_progress"
     case closed
+    /// Another institution follows it.
+    case transferred
     case declined
     case voided
 
@@ -16,7 +18,7 @@ enum CaseStatus: String, CodeList {
     var isActive: Bool {
         switch self {
         case .registered, .assessed, .planned, .inProgress: true
-        case .identified, .closed, .declined, .voided: false
+        case .identified, .closed, .transferred, .declined, .voided: false
         }
     }
 }
@@ -33,6 +35,7 @@ enum CaseStep: String, LifeStep {
     case revise
     case close
     case reopen
+    case handOver = "hand over"
     case void
 
     func taken(from status: CaseStatus?) -> CaseStatus? {
@@ -48,7 +51,8 @@ enum CaseStep: String, LifeStep {
         case (.revise, .inProgress): .planned
         case (.close, .registered), (.close, .assessed), (.close, .planned), (.close, .inProgress): .closed
         case (.reopen, .closed): .registered
-        case (.void, .some(let known)) where known != .voided: .voided
+        case (.handOver, .some(let known)) where known.isActive: .transferred
+        case (.void, .some(let known)) where known != .voided && known != .transferred: .voided
         default: nil
         }
     }
@@ -63,6 +67,7 @@ typealias CaseLife = Timeline<CaseStep>
 extension Timeline where Step == CaseStep {
     /// Refuses a step that the case's life has no place for.
     func require(_ step: CaseStep, at instant: Timestamp) throws(Rejection) {
+        guard status != .voided else { throw .invalidTransition("the case is voided; nothing more is entered in it") }
         switch fault(step, at: instant) {
         case nil: return
         case .impossible(let status):
@@ -82,6 +87,7 @@ extension Timeline where Step == CaseStep {
     /// The status at `instant`, which must be one in which the case is worked on.
     @discardableResult
     func requireActive(at instant: Timestamp) throws(Rejection) -> CaseStatus {
+        guard status != .voided else { throw .invalidTransition("the case is voided; nothing more is entered in it") }
         guard let status = status(at: instant), status.isActive else {
             let status = status(at: instant)
             throw .invalidTransition(
@@ -91,8 +97,8 @@ extension Timeline where Step == CaseStep {
         return status
     }
 
-    /// The steps to close the case that were taken after `instant`.
+    /// Whether the case was closed or handed over after `instant`.
     func isClosed(after instant: Timestamp) -> Bool {
-        entries.contains { $0.step == .close && $0.at > instant }
+        entries.contains { ($0.step == .close || $0.step == .handOver) && $0.at > instant }
     }
 }

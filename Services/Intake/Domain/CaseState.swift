@@ -9,6 +9,8 @@ struct CaseState: Folded {
     var institutionID = EntityID(high: 0, low: 0)
     var life = CaseLife()
     var identifiedAt: Timestamp?
+    var identifiedBy: IdentificationSource?
+    var identifiedByOrgID: EntityID?
     var registeredAt: Timestamp?
     var subjectID: EntityID?
     var programmeID: EntityID?
@@ -20,10 +22,22 @@ struct CaseState: Folded {
     var profile: CaseProfile?
     var planNumber = 0
     var reviewDue: CalendarDate?
+    /// When what says ``reviewDue`` happened; what happened earlier and is entered later does not displace it.
+    var reviewDueSince: Timestamp?
     var consents = Consents()
     /// In the order of entry.
     var admissions: [AdmissionState] = []
     var work = CaseWork()
+    /// The transfer that waits for its answer, or to be handed over; of another instance's case, that is all there is.
+    var openTransfer: TransferRequested?
+    var isTransferAccepted = false
+    /// The deadlines that were told to have passed.
+    var passedDeadlines: Set<Deadline> = []
+    /// When each assessment took place, in the order of entry.
+    var assessments: [(id: EntityID, at: Timestamp)] = []
+    var trafficking = TraffickingState()
+    /// In the order of entry.
+    var complaints: [ComplaintState] = []
 
     init() {}
 

@@ -28,7 +28,7 @@ extension CaseState {
         _ occasion: Occasion
     ) throws(Rejection) -> ConsentRecorded {
         switch life.status {
-        case .declined, .voided, nil:
+        case .declined, .voided, .transferred, nil:
             throw .invalidTransition("the case is \(life.status?.rawValue ?? "unknown"); no consent can be recorded")
         default: break
         }

@@ -8,6 +8,11 @@ struct Consents: Sendable, Equatable {
         records.append(consent)
     }
 
+    /// Forgets a consent, which was entered in error.
+    mutating func void(_ consentID: EntityID) {
+        records.removeAll { $0.consentId == consentID }
+    }
+
     /// The decision about `purpose` that held at `instant`: the latest taken by then, the last entered of one instant.
     func latest(_ purpose: ConsentPurpose, recipient: EntityID? = nil, at instant: Timestamp) -> ConsentRecorded? {
         records.filter { $0.purpose == purpose && $0.recipientOrgId == recipient && $0.at <= instant }

@@ -154,6 +154,7 @@ extension CaseState {
         let corrected = subject.applying(command.subject, clearing: cleared)
         try corrected.check(occasion)
         try Self.check(command.justice, occasion)
+        try Self.check(command.concerns)
         if let categories = command.categories { try IdentifyCase.check(categories) }
         var (state, codes) = (self, profile)
         state.programmeID = command.programmeId ?? (cleared.contains(.programmeId) ? nil : programmeID)
@@ -164,8 +165,10 @@ extension CaseState {
         codes.migration = command.migration ?? (cleared.contains(.migration) ? nil : codes.migration)
         let subjectChanges = subject.changes(to: corrected)
         var changed = changes(to: state, codes: codes, was: profile) + subjectChanges
-        // The authority is sealed; whether it differs is not known here.
-        if command.justice?.authority != nil, !changed.contains("justice") { changed.append("justice") }
+        // The authority and the order's reference are sealed; whether they differ is not known here.
+        if command.justice?.authority != nil || command.justice?.orderRef != nil, !changed.contains("justice") {
+            changed.append("justice")
+        }
         guard !changed.isEmpty else {
             throw Rejection(
                 "correction.empty",

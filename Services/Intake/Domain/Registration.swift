@@ -28,6 +28,8 @@ struct RegisterCase: Codable, Sendable, Hashable {
         var status: LegalStatus
         /// Sealed.
         var authority: String?
+        /// Sealed.
+        var orderRef: String?
         var orderDate: CalendarDate?
         var expectedEnd: CalendarDate?
 
@@ -59,6 +61,7 @@ struct RegisterCase: Codable, Sendable, Hashable {
 struct RegistrationNotes: Codable, Sendable, Hashable {
     var caseWorkerId: EntityID?
     var authority: String?
+    var orderRef: String?
     var narrative: String?
 }
 
@@ -122,12 +125,14 @@ extension CaseState {
         let categories = command.categories ?? identified
         try IdentifyCase.check(categories)
         try Self.check(command.justice, occasion)
+        try Self.check(command.concerns)
         let mode = consents.statisticsMode
         let facts = CaseFacts(
             subject,
             categories: categories,
             registeredOn: occasion.day,
-            childOn: occasion.day,
+            // An urgent service may have begun before.
+            childOn: occasion.calendar.date(of: work.enrolments.first?.startedAt ?? occasion.at),
             mode: mode,
             programmeID: command.programmeId ?? programmeID,
             agreementID: command.agreementId ?? agreementID
@@ -157,6 +162,7 @@ extension CaseState {
             disabilities: [],
             justice: command.justice?.published,
             migration: command.migration,
+            trafficking: trafficking.published(),
             statsMode: mode
         )
         return Registration(registered: registered, profile: profile.describing(subject, mode: mode))
@@ -171,6 +177,14 @@ extension CaseState {
             reason: command.reason,
             declinedAt: occasion.at
         )
+    }
+
+    static func check(_ concerns: [ProfileConcern]?) throws(Rejection) {
+        guard let concerns else { return }
+        guard Set(concerns).count == concerns.count else { throw .invalidField("concerns", "name each concern once") }
+        for (index, concern) in concerns.enumerated() where concern.gbvType != nil && concern.harm == nil {
+            throw .invalidField("concerns[\(index)].harm", "say which harm the gender-based violence is")
+        }
     }
 
     static func check(_ justice: RegisterCase.Justice?, _ occasion: Occasion) throws(Rejection) {

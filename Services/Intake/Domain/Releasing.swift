@@ -18,6 +18,8 @@ struct ReleasePerson: Codable, Sendable, Hashable {
 
 /// An admitted person left without leave, or came back.
 struct RecordAbsence: Codable, Sendable, Hashable {
+    /// When the person came back, of an absence that is over when it is entered.
+    var returnedAt: Timestamp?
     var occurredAt: Timestamp?
 }
 
@@ -84,6 +86,45 @@ extension CaseState {
             institutionId: admission.institutionID,
             abscondedAt: occasion.at
         )
+    }
+
+    /// Decides to record an absence with its end, entered behind what happened since: neither fits there alone.
+    func abscond(
+        until returnedAt: Timestamp,
+        isHeldElsewhere: Bool,
+        _ occasion: Occasion
+    ) throws(Rejection) -> (left: AdmissionAbsconded, back: AdmissionReturned) {
+        try occasion.notInFuture(returnedAt, "returnedAt")
+        guard returnedAt > occasion.at else {
+            throw Rejection("period.invalid", field: "returnedAt", "a person comes back after leaving")
+        }
+        let admission = try admission(at: occasion.at)
+        var life = admission.life
+        life.record(.abscond, at: occasion.at)
+        life.record(.comeBack, at: returnedAt)
+        guard life.isPossible else {
+            throw .invalidTransition("what is recorded of the admission leaves no place for that absence")
+        }
+        guard !isHeldElsewhere, !admissions.contains(where: { $0.id != admission.id && $0.isOpen(at: returnedAt) })
+        else {
+            throw .invalidTransition("the person was admitted elsewhere then; record the release first")
+        }
+        let subjectID = try requireSubject()
+        let left = AdmissionAbsconded(
+            admissionId: admission.id,
+            caseId: caseID,
+            subjectId: subjectID,
+            institutionId: admission.institutionID,
+            abscondedAt: occasion.at
+        )
+        let back = AdmissionReturned(
+            admissionId: admission.id,
+            caseId: caseID,
+            subjectId: subjectID,
+            institutionId: admission.institutionID,
+            returnedAt: returnedAt
+        )
+        return (left, back)
     }
 
     /// Decides to record that the person came back to an open case.

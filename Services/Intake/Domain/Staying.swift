@@ -13,14 +13,28 @@ struct ClassifyPerson: Codable, Sendable, Hashable {
     var classification: ClassificationLevel
     /// At most 90 days later, and then unless given.
     var reviewDue: CalendarDate?
-    /// What it rests on: age, sex, offence, health, personality (Havana Rules 28); sealed.
+    /// What it rests on; sealed.
+    var basis: ClassificationBasis?
+    /// Sealed.
     var note: String?
     var occurredAt: Timestamp?
 }
 
+/// What a classification rests on beside age and sex, in words (Havana Rules 28).
+struct ClassificationBasis: Codable, Sendable, Hashable {
+    var offenceType: String?
+    var physicalHealth: String?
+    var mentalHealth: String?
+    var personality: String?
+}
+
 /// What a classification rests on: sealed under the case's own key.
 struct ClassificationNotes: Codable, Sendable, Hashable {
-    var note: String
+    var note: String?
+    var basis: ClassificationBasis?
+    /// In years on the day of the classification.
+    var age: Int?
+    var sex: Sex?
 }
 
 /// An admitted person is in touch with the family.

@@ -47,6 +47,22 @@ struct Timeline<Step: LifeStep>: Sendable, Hashable {
         entries.insert(Entry(at: instant, step: step), at: position)
     }
 
+    /// Forgets the last entry of a step at `instant`, which never took place.
+    mutating func remove(_ step: Step, at instant: Timestamp) {
+        guard let position = entries.lastIndex(where: { $0.step == step && $0.at == instant }) else { return }
+        entries.remove(at: position)
+    }
+
+    /// Whether every step is possible where it was taken.
+    var isPossible: Bool {
+        var status: Step.Status?
+        for entry in entries {
+            guard let next = entry.step.taken(from: status) else { return false }
+            status = next
+        }
+        return true
+    }
+
     /// Why `step` cannot be taken at `instant`; `nil` when it can.
     func fault(_ step: Step, at instant: Timestamp) -> Fault? {
         let before = status(at: instant)

@@ -62,8 +62,16 @@ extension IntakeCommands {
         _ transaction: Transaction
     ) throws -> AdmissionAnswer {
         let occasion = try config.occasion(command.occurredAt, transaction)
-        let notes = try command.note.map { try Transaction.Sealed(ClassificationNotes(note: $0), of: caseID) }
-        return try step(caseID, version, transaction, at: occasion.at, sealed: notes) {
+        let state = try transaction.caseState(caseID)
+        let subject = try state.subjectID.map { try transaction.knownSubject($0) }
+        let notes = ClassificationNotes(
+            note: command.note,
+            basis: command.basis,
+            age: subject?.age(on: occasion.day),
+            sex: subject?.sex
+        )
+        let sealed = try Transaction.Sealed(notes, of: caseID)
+        return try step(caseID, version, transaction, at: occasion.at, sealed: sealed) {
             try $0.classify(command, occasion)
         }
     }
@@ -107,7 +115,20 @@ extension IntakeCommands {
         _ transaction: Transaction
     ) throws -> AdmissionAnswer {
         let occasion = try config.occasion(command.occurredAt, transaction)
-        return try step(caseID, version, transaction, at: occasion.at) { try $0.abscond(occasion) }
+        guard let returnedAt = command.returnedAt else {
+            return try step(caseID, version, transaction, at: occasion.at) { try $0.abscond(occasion) }
+        }
+        var file = try CaseFile(caseID, in: transaction)
+        let isHeldElsewhere = try transaction.isHeld(
+            try file.state.requireSubject(),
+            at: returnedAt,
+            otherThan: caseID
+        )
+        let (left, back) = try file.state.abscond(until: returnedAt, isHeldElsewhere: isHeldElsewhere, occasion)
+        try transaction.expect(version: version, of: left.admissionId)
+        try file.append(left, to: left.admissionId, at: left.abscondedAt)
+        try file.append(back, to: back.admissionId, at: back.returnedAt)
+        return try answer(left.admissionId, of: file)
     }
 
     func comeBack(
@@ -117,6 +138,9 @@ extension IntakeCommands {
         _ transaction: Transaction
     ) throws -> AdmissionAnswer {
         let occasion = try config.occasion(command.occurredAt, transaction)
+        guard command.returnedAt == nil else {
+            throw Rejection.invalidField("returnedAt", "only an absence has it; say occurredAt")
+        }
         return try step(caseID, version, transaction, at: occasion.at) { state in
             let isHeldElsewhere = try transaction.isHeld(
                 try state.requireSubject(),

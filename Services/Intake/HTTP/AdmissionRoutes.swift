@@ -47,7 +47,15 @@ struct AdmissionRoutes: Sendable {
             permission: "admission.classify",
             dataClass: .sensitive,
             errors: ["plan.review_too_late", "field.invalid"],
-            example: ClassifyPerson(classification: .level2),
+            example: ClassifyPerson(
+                classification: .level2,
+                basis: ClassificationBasis(
+                    offenceType: "Theft without violence",
+                    physicalHealth: "Good",
+                    mentalHealth: "Sleeps badly since the arrest",
+                    personality: "Quiet, learns readily"
+                )
+            ),
             response: IntakeExamples.stay(.classified, version: 3)
         ) { [commands] in try commands.classify($0, $1, $2, $3) }
     }
@@ -93,6 +101,7 @@ struct AdmissionRoutes: Sendable {
             summary: "Records that the person left without leave.",
             permission: "admission.follow",
             dataClass: .sensitive,
+            errors: ["period.invalid", "field.invalid"],
             example: RecordAbsence(occurredAt: IntakeExamples.time),
             response: IntakeExamples.stay(.absconded, version: 4)
         ) { [commands] in try commands.abscond($0, $1, $2, $3) }
@@ -104,6 +113,7 @@ struct AdmissionRoutes: Sendable {
             summary: "Records that the person came back.",
             permission: "admission.follow",
             dataClass: .sensitive,
+            errors: ["field.invalid"],
             example: RecordAbsence(occurredAt: IntakeExamples.time),
             response: IntakeExamples.stay(.admitted, version: 5)
         ) { [commands] in try commands.comeBack($0, $1, $2, $3) }

@@ -31,6 +31,11 @@ struct IntakeCommands: Sendable {
         )
         let caseID = EntityID.v7(at: transaction.now)
         let number = try transaction.nextCaseNumber(prefix: config.prefix, year: occasion.day.year)
+        try transaction.requireInForce(
+            programme: command.programmeId,
+            agreement: command.agreementId,
+            on: [occasion.day]
+        )
         let event = try command.decide(id: caseID, number: number, occasion)
         let notes = IdentificationNotes(categories: command.categories, narrative: command.narrative)
         var file = CaseFile(in: transaction)
@@ -47,6 +52,11 @@ struct IntakeCommands: Sendable {
         var file = try CaseFile(caseID, expecting: version, in: transaction)
         let occasion = try config.occasion(command.occurredAt, transaction)
         try file.state.life.require(.register, at: occasion.at)
+        try transaction.requireInForce(
+            programme: command.programmeId,
+            agreement: command.agreementId,
+            on: [occasion.day]
+        )
         let (subjectID, subject) = try person(of: command, occasion, transaction)
         for (index, consent) in (command.consents ?? []).enumerated() {
             var consent = consent
@@ -80,6 +90,7 @@ struct IntakeCommands: Sendable {
         let notes = RegistrationNotes(
             caseWorkerId: command.caseWorkerId,
             authority: command.justice?.authority,
+            orderRef: command.justice?.orderRef,
             narrative: command.narrative
         )
         try file.append(

@@ -26,22 +26,18 @@ enum CaseQueryRoutes {
                 caseNumber: context.query("caseNumber")
             )
             let page = context.page
-            let last = try page.after.map { key in
-                guard let place = key.first.flatMap({ Int64($0) }) else {
-                    throw Rejection(
-                        "parameter.invalid",
-                        field: "cursor",
-                        "cursor is the `next` of an earlier page",
-                        status: 400
-                    )
-                }
-                return place
-            }
+            let last = try page.after.map { try Self.place($0) }
             let rows = try await context.read { db in
                 try CaseSummary.list(filter, after: last, limit: page.limit + 1, in: db)
             }
             return QueryResult(page.page(of: rows, key: { [String($0.place)] }, item: \.summary))
         }
+    }
+
+    /// The place in the log at which the page before ended.
+    static func place(_ key: [String]) throws(Rejection) -> Int64 {
+        guard let place = key.first.flatMap({ Int64($0) }) else { throw PageRequest.cursorInvalid }
+        return place
     }
 
     private static var one: Route {

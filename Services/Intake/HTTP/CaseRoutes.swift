@@ -21,7 +21,7 @@ struct CaseRoutes: Sendable {
             permission: "case.identify",
             dataClass: .sensitive,
             statuses: [201],
-            errors: ["categories.required", "date.in_future"],
+            errors: ["categories.required", "date.in_future", "agreement.not_in_force", "programme.not_begun"],
             example: IntakeExamples.identify,
             response: IntakeExamples.identified
         ) { [commands] transaction, _, input in
@@ -38,7 +38,9 @@ struct CaseRoutes: Sendable {
             dataClass: .identifying,
             errors: [
                 "identity.required", "age.required", "consent.missing", "consent.guardian_required",
-                "categories.required", "field.invalid", "period.invalid", RouteError("subject.unknown", status: 404),
+                "categories.required", "field.invalid", "period.invalid", "agreement.not_in_force",
+                "programme.not_begun",
+                RouteError("subject.unknown", status: 404),
                 RouteError("consent.unknown", status: 404),
             ],
             example: IntakeExamples.register,

@@ -12,7 +12,7 @@ extension IntakeCommands {
         let occasion = try config.occasion(command.occurredAt, transaction)
         let assessmentID = EntityID.v7(at: transaction.now)
         let decision = try file.state.assess(command, id: assessmentID, occasion)
-        let notes = AssessmentNotes(assessorId: command.assessorId, note: command.note)
+        let notes = AssessmentNotes(command)
         try file.append(
             decision.assessed,
             at: occasion.at,
@@ -92,6 +92,7 @@ extension IntakeCommands {
             at: occasion.at,
             sealed: try command.note.map { try Transaction.Sealed(ClosingNotes(note: $0), of: caseID) }
         )
+        try file.cancelOpenTransfer(at: occasion.at)
         return try answer(file)
     }
 
@@ -120,6 +121,7 @@ extension IntakeCommands {
         var file = try CaseFile(caseID, expecting: version, in: transaction)
         let occasion = try config.occasion(command.occurredAt, transaction)
         try file.append(try file.state.void(command, occasion), at: occasion.at)
+        try file.cancelOpenTransfer(at: occasion.at)
         return try answer(file)
     }
 
@@ -132,9 +134,15 @@ extension IntakeCommands {
         var file = try CaseFile(caseID, expecting: version, in: transaction)
         let occasion = try config.occasion(command.occurredAt, transaction)
         let subjectID = try file.state.requireSubject()
+        let registeredOn = file.state.registeredAt.map { config.calendar.date(of: $0) }
+        try transaction.requireInForce(
+            programme: command.programmeId,
+            agreement: command.agreementId,
+            on: [occasion.day] + (registeredOn.map { [$0] } ?? [])
+        )
         let plan = try file.state.correct(command, try transaction.knownSubject(subjectID), occasion)
         let isPersonChanged = !plan.subjectChanges.isEmpty
-        let authority = command.justice?.authority
+        let justice = command.justice.flatMap { $0.authority == nil && $0.orderRef == nil ? nil : $0 }
         file = CaseFile(plan.state, in: transaction)
         try file.restate(
             plan.subject,
@@ -144,11 +152,14 @@ extension IntakeCommands {
             changed: plan.changed,
             codes: plan.codes,
             secrets: isPersonChanged ? try Transaction.Sealed(plan.subject, of: subjectID) : nil,
-            notes: try authority.map { try Transaction.Sealed(RegistrationNotes(authority: $0), of: caseID) }
+            notes: try justice.map {
+                try Transaction.Sealed(RegistrationNotes(authority: $0.authority, orderRef: $0.orderRef), of: caseID)
+            }
         )
         guard isPersonChanged else { return try answer(file) }
         // The person's other cases speak of the same person.
-        for other in try transaction.otherCases(of: subjectID, than: caseID) where other.life.status != .voided {
+        for other in try transaction.otherCases(of: subjectID, than: caseID)
+        where other.life.status != .voided && other.life.status != .transferred {
             var otherFile = CaseFile(other, in: transaction)
             try otherFile.restate(plan.subject, config.calendar, at: occasion.at, reason: command.reason)
         }

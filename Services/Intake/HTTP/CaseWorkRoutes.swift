@@ -82,7 +82,10 @@ struct CaseWorkRoutes: Sendable {
             summary: "Puts right what was entered wrongly about a case or its person.",
             permission: "case.correct",
             dataClass: .identifying,
-            errors: ["correction.empty", "identity.required", "age.required", "categories.required", "field.invalid"],
+            errors: [
+                "correction.empty", "identity.required", "age.required", "categories.required", "field.invalid",
+                "period.invalid", "agreement.not_in_force", "programme.not_begun",
+            ],
             example: CorrectCase(
                 reason: .dataEntry,
                 subject: SubjectChanges(estimatedAge: 16, estimatedOn: IntakeExamples.day),

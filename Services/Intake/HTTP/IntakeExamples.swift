@@ -12,6 +12,43 @@ enum IntakeExamples {
     static let staffID = CaseProfile.example.institutionId
     static let otherStaffID = caseID
 
+    static let otherInstitution = TransferRequested.example.toInstitutionId
+    static let transferID = TransferRequested.example.transferId
+
+    static func transferred(_ status: TransferStatus, version: Int) -> TransferAnswer {
+        TransferAnswer(
+            transferId: transferID,
+            caseId: caseID,
+            newCaseId: status == .accepted ? TransferCompleted.example.newCaseId : nil,
+            status: status,
+            version: version
+        )
+    }
+
+    static let transfer = TransferView(
+        transferId: transferID,
+        direction: .incoming,
+        status: .requested,
+        version: 1,
+        caseId: caseID,
+        subjectId: subjectID,
+        fromInstitutionId: institutionID,
+        toInstitutionId: otherInstitution,
+        reason: .proximity,
+        requestedAt: time,
+        expiresAt: DeadlinePassed.example.dueAt
+    )
+
+    static let work = WorklistItem(
+        caseId: caseID,
+        caseNumber: caseNumber,
+        status: .planned,
+        institutionId: institutionID,
+        kind: .review,
+        dueAt: DeadlinePassed.example.dueAt,
+        state: .overdue
+    )
+
     static let identify = IdentifyCase(
         institutionId: institutionID,
         categories: [.childInConflictWithLaw],
@@ -128,6 +165,7 @@ enum IntakeExamples {
         ],
         admissions: [],
         openWork: [],
+        complaints: [],
         history: []
     )
 }

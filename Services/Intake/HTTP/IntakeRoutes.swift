@@ -7,6 +7,9 @@ import ServiceKit
 enum IntakeRoutes {
     static func all(_ commands: IntakeCommands) -> [Route] {
         CaseRoutes(commands).all + CaseWorkRoutes(commands).all + AdmissionRoutes(commands).all + CaseQueryRoutes.all
+            + TransferRoutes(commands).all + WorklistRoutes.all + SubjectRoutes(commands).all
+            + [SearchRoutes.search]
+            + TraffickingRoutes(commands).all + ComplaintRoutes(commands).all + VoidRoutes(commands).all
     }
 
     /// What every command on a case may answer with.

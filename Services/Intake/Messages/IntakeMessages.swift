@@ -10,7 +10,7 @@ struct IntakeMessages: Sendable {
     }
 
     var table: MessageTable {
-        returns(reintegration(referrals(enrolments(partners(MessageTable())))))
+        persons(transfers(returns(reintegration(referrals(enrolments(agreements(partners(MessageTable()))))))))
     }
 
     /// Institutions say whom they serve and organisations who they are.

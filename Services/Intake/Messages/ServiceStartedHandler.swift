@@ -18,6 +18,7 @@ extension IntakeMessages {
     func settle(_ file: inout CaseFile, _ enrolmentID: EntityID? = nil) throws {
         let state = file.state
         guard let subjectID = state.subjectID, let registeredAt = state.registeredAt, state.life.status != .voided,
+            state.life.status != .transferred,
             state.admissions.isEmpty, enrolmentID == nil || state.work.enrolments.first?.id == enrolmentID
         else { return }
         try file.restate(

@@ -3,10 +3,17 @@ import Events
 import GRDB
 
 /// Which cases a list shows.
-struct CaseFilter: Sendable, Hashable {
+struct CaseFilter: Sendable {
     var status: CaseStatus?
     var institutionID: EntityID?
     var caseNumber: String?
+    /// Only cases of these persons.
+    var subjectIDs: [EntityID]?
+    /// Only cases that the index has under all of these.
+    var facets: [(name: String, value: String)] = []
+    /// Only cases in which this is due.
+    var deadline: DeadlineKind?
+    var dueBefore: Timestamp?
 }
 
 /// A case in a list.
@@ -42,6 +49,22 @@ extension CaseSummary {
         if let status = filter.status { add("status=?", status.rawValue) }
         if let institution = filter.institutionID { add("institution_id=?", institution) }
         if let number = filter.caseNumber { add("number=?", number) }
+        if let subjects = filter.subjectIDs {
+            conditions.append("subject_id IN (\(databaseQuestionMarks(count: subjects.count)))")
+            arguments += StatementArguments(subjects)
+        }
+        for facet in filter.facets {
+            conditions.append(
+                "EXISTS(SELECT 1 FROM intake_facet f WHERE f.name=? AND f.value=? AND f.case_id=intake_case.case_id)"
+            )
+            arguments += [facet.name, facet.value]
+        }
+        if let deadline = filter.deadline {
+            conditions.append(
+                "case_id IN (SELECT case_id FROM intake_deadline WHERE kind=? AND due_at<?)"
+            )
+            arguments += [deadline.rawValue, filter.dueBefore ?? Timestamp(millisecondsSince1970: .max)]
+        }
         if let last { add("seq>?", last) }
         let clause = conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
         arguments += [limit]

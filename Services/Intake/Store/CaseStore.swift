@@ -38,6 +38,14 @@ extension Transaction {
         return details
     }
 
+    /// Who follows the case, as far as it was said.
+    func caseWorker(_ caseID: EntityID) throws -> EntityID? {
+        for entry in try entries(aggregate: caseID).reversed() where entry.type == CaseProfile.type {
+            if let worker = try unseal(RegistrationNotes.self, of: entry)?.caseWorkerId { return worker }
+        }
+        return nil
+    }
+
     /// The categories given when a case was identified.
     func identifiedCategories(_ caseID: EntityID) throws -> [Category] {
         let entry = try entries(aggregate: caseID).first { $0.type == CaseIdentified.type }

@@ -12,6 +12,18 @@ struct CaseView: Codable, Sendable, Hashable {
         var expectedRelease: CalendarDate?
         var rightsExplainedAt: Timestamp?
         var endedAt: Timestamp?
+        var placement: Placement
+        var separatedFromAdults: Bool
+        var legalStatus: LegalStatus?
+        var classification: ClassificationLevel?
+        var classificationReviewDue: CalendarDate?
+        var contacts: [Contact]
+    }
+
+    struct Contact: Codable, Sendable, Hashable {
+        var contactId: EntityID
+        var kind: ContactKind
+        var on: CalendarDate
     }
 
     struct Consent: Codable, Sendable, Hashable {
@@ -59,6 +71,8 @@ struct CaseView: Codable, Sendable, Hashable {
     var consents: [Consent]
     var admissions: [Stay]
     var openWork: [OpenWork]
+    var trafficking: Trafficking?
+    var complaints: [Complaint]
     var history: [Happening]
 }
 
@@ -91,6 +105,8 @@ extension CaseView {
             openWork: state.openWork(at: transaction.now).map {
                 OpenWork(id: $0.id, kind: $0.kind, service: $0.service, since: $0.startedAt)
             },
+            trafficking: Trafficking(state.trafficking),
+            complaints: state.complaints.map(Complaint.init),
             history: entries.map(Happening.init)
         )
     }
@@ -107,7 +123,13 @@ extension CaseView.Stay {
             admittedAt: admission.admittedAt,
             expectedRelease: admission.expectedRelease,
             rightsExplainedAt: admission.rightsExplainedAt,
-            endedAt: admission.endedAt
+            endedAt: admission.endedAt,
+            placement: admission.placement,
+            separatedFromAdults: admission.separatedFromAdults,
+            legalStatus: admission.legalStatus,
+            classification: admission.classification,
+            classificationReviewDue: admission.classificationReviewDue,
+            contacts: admission.contacts.map { CaseView.Contact(contactId: $0.id, kind: $0.kind, on: $0.on) }
         )
     }
 }

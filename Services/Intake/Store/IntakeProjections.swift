@@ -4,7 +4,7 @@ import GRDB
 
 /// The read tables: the list of cases, the dated steps that their status follows from, and the last case numbers.
 enum IntakeProjections {
-    static let all: [Projection] = [cases]
+    static let all: [Projection] = [cases, TransferProjection.transfers]
 
     private typealias Table = Dispatch<Projection.Context>
 
@@ -110,18 +110,25 @@ enum IntakeProjections {
             }
             .on(CaseDeclined.self) { try $0.take(.decline, of: $1.caseId, $2) }
             .on(CaseAssessed.self) { try $0.take(.assess, of: $1.caseId, $2) }
+            .on(AssessmentVoided.self) { try $0.forget(.assess, at: $1.assessedAt, of: $1.caseId, $2) }
             .on(CasePlanned.self) { context, event, entry in
-                try context.setReviewDue(event.reviewDue, of: event.caseId)
+                try context.setReviewDue(event.reviewDue, at: entry.occurredAt, of: event.caseId)
                 try context.take(.plan, of: event.caseId, entry)
             }
             .on(CaseStarted.self) { try $0.take(.start, of: $1.caseId, $2) }
             .on(CaseReviewed.self) { context, event, entry in
-                if let reviewDue = event.reviewDue { try context.setReviewDue(reviewDue, of: event.caseId) }
+                if let reviewDue = event.reviewDue {
+                    try context.setReviewDue(reviewDue, at: entry.occurredAt, of: event.caseId)
+                }
                 try context.take(CaseStep(event.decision), of: event.caseId, entry)
             }
             .on(CaseClosed.self) { try $0.take(.close, of: $1.caseId, $2) }
             .on(CaseReopened.self) { try $0.take(.reopen, of: $1.caseId, $2) }
             .on(CaseVoided.self) { try $0.take(.void, of: $1.caseId, $2) }
+            .on(TransferCompleted.self) { context, event, entry in
+                // At the receiver it says that a case of its own begins, which its own events enter.
+                if entry.isOwn { try context.take(.handOver, of: event.caseId, entry) }
+            }
     }
 }
 
@@ -135,6 +142,25 @@ extension Projection.Context {
             .integer(Int(entry.sequence)),
             .text(step.rawValue)
         )
+        try follow(of: caseID, entry)
+    }
+
+    /// Forgets the last entry of a step that never took place.
+    fileprivate func forget(_ step: CaseStep, at instant: Timestamp, of caseID: EntityID, _ entry: LogEntry) throws {
+        try db.run(
+            """
+            DELETE FROM intake_case_step WHERE case_id=?1 AND at=?2 AND seq=(
+                SELECT max(seq) FROM intake_case_step WHERE case_id=?1 AND at=?2 AND step=?3
+            )
+            """,
+            .id(caseID),
+            .time(instant),
+            .text(step.rawValue)
+        )
+        try follow(of: caseID, entry)
+    }
+
+    private func follow(of caseID: EntityID, _ entry: LogEntry) throws {
         var life = CaseLife()
         var steps = try db.prepared("SELECT at, step FROM intake_case_step WHERE case_id=? ORDER BY at, seq")
         steps.bind(caseID)
@@ -152,7 +178,18 @@ extension Projection.Context {
         )
     }
 
-    fileprivate func setReviewDue(_ day: CalendarDate, of caseID: EntityID) throws {
-        try db.run("UPDATE intake_case SET review_due=? WHERE case_id=?", .day(day), .id(caseID))
+    /// What happened earlier and is entered later does not displace the day.
+    fileprivate func setReviewDue(_ day: CalendarDate, at instant: Timestamp, of caseID: EntityID) throws {
+        try db.run(
+            """
+            UPDATE intake_case SET review_due=?1 WHERE case_id=?2 AND NOT EXISTS(
+                SELECT 1 FROM intake_case_step
+                WHERE case_id=?2 AND at>?3 AND step IN ('plan', 'review', 'revise')
+            )
+            """,
+            .day(day),
+            .id(caseID),
+            .time(instant)
+        )
     }
 }

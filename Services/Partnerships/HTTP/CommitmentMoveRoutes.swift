@@ -114,7 +114,6 @@ extension PartnershipsRoutes {
                 + "partly fulfilled, and the answer is 422 commitment.evidence_required.",
             permission: Permission.commitment,
             dataClass: .public,
-            statuses: [200, 422],
             errors: errors + ["commitment.evidence_required"],
             example: MoveCommitment(on: CommitmentFulfilled.example.on),
             response: FulfilmentAnswer(
@@ -184,15 +183,10 @@ extension PartnershipsRoutes {
             status: state.status,
             version: version,
             coverage: state.coverage,
-            missingRegions: state.missingRegions,
-            type: refusal.map { "urn:jisr:problem:\($0.code)" },
-            title: refusal.map { _ in "Unprocessable Content" },
-            detail: refusal?.message,
-            code: refusal?.code,
-            field: refusal?.field,
-            message: refusal?.message
+            missingRegions: state.missingRegions
         )
-        return CommandResult(answer, version: version, status: refusal?.status)
+        guard let refusal else { return CommandResult(answer, version: version) }
+        return .refused(refusal, recorded: answer, version: version)
     }
 }
 

@@ -26,12 +26,6 @@ struct FulfilmentAnswer: Codable, Sendable, Hashable {
     var version: Int
     var coverage: CommitmentCoverage?
     var missingRegions: [PlaceCode]
-    var type: String?
-    var title: String?
-    var detail: String?
-    var code: String?
-    var field: String?
-    var message: String?
 }
 
 struct CommitmentView: Codable, Sendable, Equatable {

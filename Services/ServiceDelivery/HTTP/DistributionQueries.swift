@@ -30,7 +30,7 @@ enum DistributionQueries {
         isPaged: true,
         response: Page(items: [DistributionView.example])
     ) { context in
-        let filter = ListFilter(after: context.page, column: "distribution_id")
+        let filter = try ListFilter(after: context.page, column: "distribution_id")
             .equal("programme_id", context.query(id: "programmeId"))
             .equal("status", context.query("status"))
         let rows = try await context.read { try DistributionView.list($0, filter) }

@@ -88,7 +88,7 @@ enum EnrolmentQueries {
         isPaged: true,
         response: Page(items: [EnrolmentView.example])
     ) { context in
-        let filter = ListFilter(after: context.page, column: "enrolment_id")
+        let filter = try ListFilter(after: context.page, column: "enrolment_id")
             .equal("case_id", context.query(id: "caseId"))
             .equal("subject_id", context.query(id: "subjectId"))
             .equal("provider_id", context.query(id: "providerInstitutionId"))

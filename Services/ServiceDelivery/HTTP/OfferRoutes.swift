@@ -107,7 +107,7 @@ enum OfferRoutes {
         isPaged: true,
         response: Page(items: [OfferView.example])
     ) { context in
-        let filter = ListFilter(after: context.page, column: "offer_id")
+        let filter = try ListFilter(after: context.page, column: "offer_id")
             .equal("institution_id", context.query(id: "institutionId"))
             .equal("service", context.query("service"))
         let rows = try await context.read { try OfferView.list($0, filter) }

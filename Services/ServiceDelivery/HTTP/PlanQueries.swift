@@ -30,7 +30,7 @@ enum PlanQueries {
         isPaged: true,
         response: Page(items: [PlanView.example])
     ) { context in
-        let filter = ListFilter(after: context.page, column: "plan_id")
+        let filter = try ListFilter(after: context.page, column: "plan_id")
             .equal("case_id", context.query(id: "caseId"))
             .equal("status", context.query("status"))
         let rows = try await context.read { try PlanView.list($0, filter) }

@@ -37,7 +37,7 @@ enum ReturnJourneyRoutes {
             summary: "Record the arrival",
             permission: "returns.write",
             dataClass: .sensitive,
-            errors: ReturnRoutes.commonErrors + ["period.invalid"],
+            errors: ReturnRoutes.commonErrors + ["period.invalid", "return.not_counselled", "return.not_fit"],
             example: ArriveRequest.example,
             response: ReturnAnswer.example
         ) { transaction, context, input in

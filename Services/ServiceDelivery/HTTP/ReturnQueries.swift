@@ -61,7 +61,7 @@ enum ReturnQueries {
         isPaged: true,
         response: Page(items: [ReturnView.example])
     ) { context in
-        let filter = ListFilter(after: context.page, column: "return_id")
+        let filter = try ListFilter(after: context.page, column: "return_id")
             .equal("case_id", context.query(id: "caseId"))
             .equal("status", context.query("status"))
         let rows = try await context.read { try ReturnView.list($0, filter) }

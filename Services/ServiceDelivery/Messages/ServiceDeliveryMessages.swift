@@ -18,16 +18,18 @@ enum ServiceDeliveryMessages {
             .following(CaseClosed.self, zone)
             .following(CaseReopened.self, zone)
             .following(CaseVoided.self, zone)
-            .following(TransferAccepted.self, zone)
+            .following(TransferCompleted.self, zone)
     }
 
     private static func careMessages(_ table: MessageTable, _ zone: TimeZone) -> MessageTable {
         table
             .following(ConsentRecorded.self, zone)
+            .following(ConsentVoided.self, zone)
             .following(AdmissionAdmitted.self, zone)
             .following(AdmissionReleased.self, zone)
             .following(AdmissionAbsconded.self, zone)
             .following(AdmissionDied.self, zone)
+            .following(AdmissionVoided.self, zone)
             .following(VictimDetected.self, zone)
             .following(VictimDetermined.self, zone)
     }

@@ -10,10 +10,10 @@ struct ListFilter: Sendable {
     private let limit: Int
 
     /// A list ordered by `column`, an identifier, from where the page before ended.
-    init(after page: PageRequest, column: String) {
+    init(after page: PageRequest, column: String) throws {
         self.column = column
         limit = page.limit + 1
-        if let last = page.after?.first.flatMap({ EntityID($0) }) {
+        if let last = try page.afterID() {
             conditions.append("\(column)>?")
             values.append(last.databaseValue)
         }

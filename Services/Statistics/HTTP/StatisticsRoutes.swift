@@ -19,6 +19,7 @@ struct StatisticsRoutes: Sendable {
             permission: "statistics.read",
             dataClass: .quasiIdentifying,
             parameters: [
+                .code("code", IndicatorCode.self, isRequired: true, "What is counted. See /v1/indicators."),
                 .text(
                     "by",
                     maximumLength: 200,

@@ -86,6 +86,11 @@ struct InboxBatch {
             }
             return
         }
+        // What this store published itself is in its log; it would cost a sequence for each of its keys to hear it.
+        guard envelope.source != transaction.store.source else {
+            outcome.passedOver += 1
+            return
+        }
         let producer = try producer(of: envelope, topic: record.topic)
         let key = envelope.partitionKey
         if try isPlainNext(record, envelope, producer) {

@@ -61,6 +61,26 @@ struct KeyRing: Sendable {
         }
     }
 
+    /// 32 random bytes of this store's own under `name`, made when first asked for and kept wrapped by the master key.
+    func secret(_ name: String, in db: Database) throws -> [UInt8] {
+        let row = "secret.\(name)"
+        if let noted = try String.fetchOne(db, sql: "SELECT value FROM meta WHERE name=?", arguments: [row]) {
+            guard let wrapped = Data(base64Encoded: noted), let box = try? AES.GCM.SealedBox(combined: wrapped),
+                let bytes = try? AES.GCM.open(box, using: masterKey.key, authenticating: Data(row.utf8))
+            else {
+                throw StoreError.masterKey(reason: "it does not open this store's secrets; was the file exchanged?")
+            }
+            return [UInt8](bytes)
+        }
+        let bytes = SymmetricKey(size: .bits256).withUnsafeBytes { [UInt8]($0) }
+        let wrapped = try AES.GCM.seal(bytes, using: masterKey.key, authenticating: Data(row.utf8)).combined
+        try db.execute(
+            sql: "INSERT INTO meta(name, value) VALUES (?, ?)",
+            arguments: [row, wrapped?.base64EncodedString()]
+        )
+        return bytes
+    }
+
     private func existingKey(of subject: EntityID, in db: Database) throws -> SymmetricKey? {
         let statement = try db.cachedStatement(sql: "SELECT wrapped FROM subject_key WHERE subject=?")
         guard let wrapped = try Data.fetchOne(statement, arguments: [subject]) else { return nil }

@@ -5,6 +5,9 @@ public import Foundation
 public struct MasterKey: Sendable {
     let key: SymmetricKey
 
+    /// The 32 bytes.
+    public var bytes: [UInt8] { key.withUnsafeBytes { [UInt8]($0) } }
+
     /// Uses these 32 bytes.
     ///
     /// - Throws: ``StoreError/masterKey(reason:)`` for any other length.

@@ -164,6 +164,14 @@ public final class Transaction {
         return try rows.all { try LogColumns.entry($0, names: store.names) }
     }
 
+    /// The log rows after the place `last`, oldest first, up to `limit`.
+    public func entries(after last: Int64, limit: Int) throws -> [LogEntry] {
+        var rows = try db.prepared("SELECT \(LogColumns.list) FROM log l WHERE l.seq>? ORDER BY l.seq LIMIT ?")
+        rows.bind(Int(last))
+        rows.bind(limit)
+        return try rows.all { try LogColumns.entry($0, names: store.names) }
+    }
+
     /// The log rows of one aggregate, oldest first.
     public func entries(aggregate: EntityID) throws -> [LogEntry] {
         var rows = try db.prepared("SELECT \(LogColumns.list) FROM log l WHERE l.aggregate=? ORDER BY l.version")
@@ -185,6 +193,11 @@ public final class Transaction {
         guard let sealed = entry.sealed, let subject = entry.subjectID else { return nil }
         let plaintext = try store.keyRing.open(sealed, of: subject, eventID: entry.id, in: db)
         return try JSONDecoder().decode(Values.self, from: Data(plaintext))
+    }
+
+    /// 32 random bytes of this store's own under `name`: for blind indexes and the like.
+    public func secret(_ name: String) throws -> [UInt8] {
+        try store.keyRing.secret(name, in: db)
     }
 
     private func insert(_ entry: inout LogEntry) throws {

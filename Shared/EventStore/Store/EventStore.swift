@@ -21,6 +21,8 @@ public final class EventStore: Sendable {
         public var masterKey: MasterKey
         /// The read tables, made from the log.
         public var projections: [Projection]
+        /// The tables that follow the log from behind.
+        public var followers: [Follower]
 
         /// Makes options.
         public init(
@@ -28,13 +30,15 @@ public final class EventStore: Sendable {
             service: String,
             instance: String,
             masterKey: MasterKey,
-            projections: [Projection] = []
+            projections: [Projection] = [],
+            followers: [Follower] = []
         ) {
             self.directory = directory
             self.service = service
             self.instance = instance
             self.masterKey = masterKey
             self.projections = projections
+            self.followers = followers
         }
     }
 
@@ -173,6 +177,7 @@ public final class EventStore: Sendable {
         var migrator = DatabaseMigrator()
         StoreSchema.register(in: &migrator)
         for projection in options.projections { projection.register(in: &migrator) }
+        for follower in options.followers { follower.register(in: &migrator) }
         if try pool.read({ try migrator.hasBeenSuperseded($0) }) { throw StoreError.newer(path: path) }
         try migrator.migrate(pool)
     }

@@ -15,6 +15,12 @@ enum StoreSchema {
             )
             if isOld == true { try db.execute(sql: Self.numberedByRow) }
         }
+        migrator.registerMigration("store-3") { db in
+            // How far each follower has come in the log.
+            try db.execute(
+                sql: "CREATE TABLE follower(name TEXT PRIMARY KEY, seq INTEGER NOT NULL) WITHOUT ROWID"
+            )
+        }
     }
 
     private static let numberedByRow = """

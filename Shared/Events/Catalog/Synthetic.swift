@@ -37,6 +37,7 @@ enum Synthetic {
     static let returnID = id(30)
     static let session = id(31)
     static let transfer = id(32)
+    static let key = id(33)
 
     /// A day that exists; the epoch for one that does not.
     static func date(_ year: Int, _ month: Int, _ day: Int) -> CalendarDate {

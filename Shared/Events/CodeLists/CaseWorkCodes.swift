@@ -95,3 +95,23 @@ public enum RejectionReason: String, CodeList {
     /// Not the service needed.
     case wrongService = "WRONG_SERVICE"
 }
+
+/// What is due in a case at a certain time.
+public enum DeadlineKind: String, CodeList {
+    /// The assessment of a registered case.
+    case assessment
+    /// The first service, in a time that follows from the risk (RSK).
+    case firstResponse = "first_response"
+    /// The plan of an assessed case.
+    case plan
+    /// The review of a case.
+    case review
+    /// The classification of an admitted person, and its review.
+    case classification
+    /// The end of the order under which a person is held.
+    case orderExpiry = "order_expiry"
+    /// The answer to a transfer.
+    case transferAnswer = "transfer_answer"
+    /// The end of the reflection period of a presumed victim of trafficking.
+    case reflectionEnd = "reflection_end"
+}

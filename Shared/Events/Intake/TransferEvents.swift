@@ -18,6 +18,14 @@ public struct TransferRequested: CaseEvent {
     public var requestedAt: Timestamp
     /// Until when an answer is awaited.
     public var expiresAt: Timestamp?
+    /// The person's sex; absent when statistics were refused.
+    public var sex: Sex?
+    /// The band of the person's age; absent when statistics were refused.
+    public var ageBand: AgeBand?
+    /// Whether the person counts as a child; absent when statistics were refused.
+    public var isChild: Bool?
+    /// The risk last assessed.
+    public var risk: Risk?
 
     /// Makes the event.
     public init(
@@ -29,7 +37,11 @@ public struct TransferRequested: CaseEvent {
         reason: TransferReason,
         consentId: EntityID,
         requestedAt: Timestamp,
-        expiresAt: Timestamp? = nil
+        expiresAt: Timestamp? = nil,
+        sex: Sex? = nil,
+        ageBand: AgeBand? = nil,
+        isChild: Bool? = nil,
+        risk: Risk? = nil
     ) {
         self.transferId = transferId
         self.caseId = caseId
@@ -40,6 +52,10 @@ public struct TransferRequested: CaseEvent {
         self.consentId = consentId
         self.requestedAt = requestedAt
         self.expiresAt = expiresAt
+        self.sex = sex
+        self.ageBand = ageBand
+        self.isChild = isChild
+        self.risk = risk
     }
 
     /// The type without its prefix.

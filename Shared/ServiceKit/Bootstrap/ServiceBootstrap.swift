@@ -99,7 +99,8 @@ public struct ServiceBootstrap: Sendable {
                 service: definition.name,
                 instance: configuration.instance,
                 masterKey: try MasterKey(file: configuration.masterKeyFile),
-                projections: definition.projections
+                projections: definition.projections,
+                followers: definition.followers
             )
         )
         let onOutbox = LateCall()

@@ -16,6 +16,8 @@ public struct ServiceDefinition: Sendable {
     public let settings: [any DeclaredSetting]
     /// The read tables, made from the log.
     public let projections: [Projection]
+    /// The tables that follow the log from behind.
+    public let followers: [Follower]
     /// Makes the parts.
     public let build: @Sendable (ServiceContext) async throws -> ServiceComponents
 
@@ -27,6 +29,7 @@ public struct ServiceDefinition: Sendable {
         defaultPort: Int,
         settings: [any DeclaredSetting] = [],
         projections: [Projection] = [],
+        followers: [Follower] = [],
         build: @escaping @Sendable (ServiceContext) async throws -> ServiceComponents
     ) {
         self.name = name
@@ -35,6 +38,7 @@ public struct ServiceDefinition: Sendable {
         self.defaultPort = defaultPort
         self.settings = settings
         self.projections = projections
+        self.followers = followers
         self.build = build
     }
 }

@@ -6,7 +6,9 @@ extension Scenarios {
     public static func boy(number: Int, on day: String = "2017-01-11", birthYear: Int = 2003) -> JSON {
         [
             "subject": [
-                "givenName": "Boy \(number)", "familyName": "Synthetic", "sex": "M",
+                "givenName": "\(givenNames[number % givenNames.count])",
+                "fatherName": "\(fatherNames[number % fatherNames.count])",
+                "familyName": "\(familyNames[number % familyNames.count])", "sex": "M",
                 "birthDate": "\(birthYear)-0\(number % 9 + 1)-1\(number % 9)", "nationalities": ["EG"],
                 "region": "\(governorates[number % governorates.count])",
             ],
@@ -19,7 +21,9 @@ extension Scenarios {
     static func migrant(number: Int, sex: String, on day: String) -> JSON {
         [
             "subject": [
-                "givenName": "Person \(number)", "familyName": "Synthetic", "sex": "\(sex)",
+                "givenName": "\(givenNames[number % givenNames.count])",
+                "fatherName": "\(fatherNames[number % fatherNames.count])",
+                "familyName": "\(familyNames[number % familyNames.count])", "sex": "\(sex)",
                 "birthDate": "\(1975 + number % 25)-0\(number % 9 + 1)-1\(number % 9)",
                 "nationalities": ["\(origins[number % origins.count])"], "region": "EG-C",
             ],
@@ -32,6 +36,20 @@ extension Scenarios {
         ]
     }
 
+    // Lists whose lengths have no common factor, so that tens of thousands of numbers have names of their own.
+    static let givenNames = [
+        "Adel", "Bilal", "Chafik", "Dawit", "Emad", "Farouk", "Gamal", "Hamza", "Idris", "Jaber", "Khaled", "Lotfi",
+        "Mazen", "Nabil", "Osman", "Qasim", "Ramzi", "Salem", "Tarek", "Wael", "Yahya", "Zaki", "Anwar",
+    ]
+    static let fatherNames = [
+        "Abdelkader", "Boutros", "Daoud", "Fathi", "Ghassan", "Hilal", "Ismail", "Jalal", "Kamal", "Labib", "Mokhtar",
+        "Nasser", "Othman", "Rachid", "Sabri", "Taha", "Usama", "Walid", "Younis",
+    ]
+    static let familyNames = [
+        "Abaza", "Badawi", "Chahine", "Darwish", "Fouad", "Gaber", "Halabi", "Jundi", "Khoury", "Lahlou", "Mansouri",
+        "Naguib", "Qandil", "Rifai", "Sabbagh", "Tazi", "Wahba", "Yazbek", "Zayed", "Bakri", "Tamer", "Selim", "Hosni",
+        "Lamrani", "Kabbaj",
+    ]
     static let governorates = ["EG-C", "EG-GZ", "EG-KB", "EG-ALX", "EG-SHR", "EG-MNF", "EG-MN"]
     static let origins = ["SD", "ET", "ER", "SS", "NG", "GN"]
 }

@@ -14,18 +14,26 @@ public final class TemporaryStore: Sendable {
     ///   - service: The service it belongs to.
     ///   - instance: The instance it belongs to.
     ///   - projections: Its read tables.
+    ///   - followers: Its tables that follow the log.
     ///   - folder: A folder to open it in, when it is not a new one.
     /// - Throws: `StoreError`, or the error of making the folder.
     public init(
         service: String = "intake",
         instance: String = "el-marg",
         projections: [Projection] = [],
+        followers: [Follower] = [],
         folder: TemporaryFolder? = nil
     ) throws {
         let folder = try folder ?? TemporaryFolder()
         self.folder = folder
         store = try EventStore(
-            Self.options(service: service, instance: instance, projections: projections, folder: folder)
+            Self.options(
+                service: service,
+                instance: instance,
+                projections: projections,
+                followers: followers,
+                folder: folder
+            )
         )
     }
 
@@ -34,6 +42,7 @@ public final class TemporaryStore: Sendable {
         service: String = "intake",
         instance: String = "el-marg",
         projections: [Projection] = [],
+        followers: [Follower] = [],
         folder: TemporaryFolder
     ) throws -> EventStore.Options {
         EventStore.Options(
@@ -41,7 +50,8 @@ public final class TemporaryStore: Sendable {
             service: service,
             instance: instance,
             masterKey: try masterKey(),
-            projections: projections
+            projections: projections,
+            followers: followers
         )
     }
 

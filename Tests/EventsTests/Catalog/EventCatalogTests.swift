@@ -91,7 +91,11 @@ struct EventCatalogTests {
     }
 
     @Test func `lists the events of a topic`() {
-        #expect(EventCatalog.eventTypes(on: .matchTokens).map { $0.name } == ["subject.duplicate_suspected.v1"])
+        #expect(
+            EventCatalog.eventTypes(on: .matchTokens).map { $0.name } == [
+                "subject.match_tokens.v1", "subject.duplicate_suspected.v1", "subject.duplicate_dismissed.v1",
+            ]
+        )
         #expect(Topic.all.filter { $0.privacy == .deadLetter }.allSatisfy { EventCatalog.eventTypes(on: $0).isEmpty })
     }
 }

@@ -135,6 +135,15 @@ struct MessageTests {
         #expect(try desk.last(CaseCorrected.self, of: young)?.isChild == true)
     }
 
+    @Test func `an urgent service before registration settles it too`() throws {
+        let young = try desk.run { try $0.identify(Sample.identify(at: "2021-02-01T08:00:00Z"), $1) }.caseId
+        try desk.serviceStarted(.v7(), of: young, at: "2021-02-10T08:00:00Z")
+        let register = Sample.register(Sample.boy(bornOn: "2003-02-15"), at: "2021-02-20T09:00:00Z")
+        try desk.run { _ = try $0.register(register, young, nil, $1) }
+        #expect(try desk.last(CaseRegistered.self, of: young)?.isChild == true)
+        #expect(try desk.last(CaseCorrected.self, of: young) == nil)
+    }
+
     @Test func `a voided enrolment settles it again, a voided session does not`() throws {
         let young = try desk.registered(Sample.boy(bornOn: "2003-02-15"))
         let enrolment = EntityID.v7()

@@ -20,32 +20,64 @@ struct SeededGenerator: RandomNumberGenerator {
 
 /// Commands and messages in any order at any time, most of which must be refused.
 struct RandomCommands {
+    /// One command about to be tried.
+    struct Attempt: Sendable {
+        let caseID: EntityID
+        let at: Timestamp
+        let flag: Bool
+        let pick: Int
+
+        var day: CalendarDate { Sample.calendar.date(of: at) }
+
+        /// One of `items`, always the same for the same attempt.
+        func one<Item>(of items: [Item]) -> Item? {
+            items.isEmpty ? nil : items[pick % items.count]
+        }
+    }
+
     private var generator: SeededGenerator
     private(set) var cases: [EntityID] = []
-    private(set) var accepted = 0
+    private(set) var accepted: [String: Int] = [:]
     private(set) var refused: [String: Int] = [:]
-    private var enrolments: [(enrolment: EntityID, ofCase: EntityID)] = []
+    private var enrolments: [(enrolment: EntityID, ofCase: EntityID, from: Timestamp)] = []
+    private var clock: Int64 = 0
 
     init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
 
-    /// Does something, somewhere, at some time of the first half of 2021.
+    var acceptedCount: Int { accepted.values.reduce(0, +) }
+
+    /// Lets one more case live through `steps` random steps.
+    mutating func live(_ steps: Int, on desk: Desk) throws {
+        clock = 0
+        try identify(on: desk)
+        guard let caseID = cases.last else { return }
+        for _ in 0..<steps { try step(caseID, on: desk) }
+    }
+
+    /// Does something, in one of the newest cases, at some time of the first half of 2021.
     mutating func act(on desk: Desk) throws {
-        guard !cases.isEmpty, Int.random(in: 0..<40, using: &generator) > 0 else {
-            cases.append(try desk.run { try $0.identify(Sample.identify(at: "2021-01-10T08:00:00Z"), $1) }.caseId)
-            return
-        }
+        guard !cases.isEmpty, Int.random(in: 0..<40, using: &generator) > 0 else { return try identify(on: desk) }
         guard let caseID = cases.suffix(4).randomElement(using: &generator) else { return }
-        if Int.random(in: 0..<8, using: &generator) == 0 {
-            try hear(caseID, desk)
-            return
-        }
+        try step(caseID, on: desk)
+    }
+
+    private mutating func identify(on desk: Desk) throws {
+        cases.append(try desk.run { try $0.identify(Sample.identify(at: "2021-01-10T08:00:00Z"), $1) }.caseId)
+    }
+
+    private mutating func step(_ caseID: EntityID, on desk: Desk) throws {
+        if Int.random(in: 0..<8, using: &generator) == 0 { return try hear(caseID, desk) }
         // Most commands do not fit; a few tries get the case on.
         for _ in 0..<4 {
-            let command = Self.commands[Int.random(in: 0..<Self.commands.count, using: &generator)]
-            let at = time()
-            let flag = Bool.random(using: &generator)
-            guard let refusal = try desk.refusal({ try command($0, $1, caseID, at, flag) }) else {
-                accepted += 1
+            let (name, command) = Self.commands[Int.random(in: 0..<Self.commands.count, using: &generator)]
+            let attempt = Attempt(
+                caseID: caseID,
+                at: time(),
+                flag: Bool.random(using: &generator),
+                pick: Int.random(in: 0..<1000, using: &generator)
+            )
+            guard let refusal = try desk.refusal({ try command($0, $1, attempt) }) else {
+                accepted[name, default: 0] += 1
                 return
             }
             refused[refusal.code, default: 0] += 1
@@ -61,101 +93,14 @@ struct RandomCommands {
         return Sample.at("2021-01-10T09:00:00Z").adding(.seconds(hours * 3600))
     }
 
-    private var clock: Int64 = 0
-
     private mutating func hear(_ caseID: EntityID, _ desk: Desk) throws {
-        if Bool.random(using: &generator), let known = enrolments.randomElement(using: &generator) {
-            try desk.serviceCompleted(known.enrolment, of: known.ofCase, at: time().description)
+        let at = time()
+        if Bool.random(using: &generator), let known = enrolments.last, known.ofCase == caseID {
+            try desk.serviceCompleted(known.enrolment, of: known.ofCase, at: max(at, known.from).description)
         } else {
             let enrolment = EntityID.v7()
-            try desk.serviceStarted(enrolment, of: caseID, at: time().description)
-            enrolments.append((enrolment, caseID))
+            try desk.serviceStarted(enrolment, of: caseID, at: at.description)
+            enrolments.append((enrolment, caseID, at))
         }
     }
-
-    private typealias Command = @Sendable (IntakeCommands, Transaction, EntityID, Timestamp, Bool) throws -> Void
-
-    private static let commands: [Command] = [
-        { commands, transaction, id, at, flag in
-            let subject = flag ? Sample.boy() : Sample.boy(bornOn: "2003-03-10")
-            let consents = flag ? [Sample.courtOrder] : nil
-            _ = try commands.register(
-                Sample.register(subject, consents: consents, at: at.description),
-                id,
-                nil,
-                transaction
-            )
-        },
-        { commands, transaction, id, at, flag in
-            guard flag else { return }
-            _ = try commands.decline(DeclineCase(reason: .noNeed, occurredAt: at), id, nil, transaction)
-        },
-        { commands, transaction, id, at, flag in
-            let consent = RecordConsent(
-                purpose: flag ? .register : .statistics,
-                decision: flag ? .granted : .withheld,
-                basis: .guardian,
-                at: at
-            )
-            _ = try commands.record(consent, id, nil, transaction)
-        },
-        { commands, transaction, id, at, _ in
-            _ = try commands.assess(Sample.assess(at: at.description), id, nil, transaction)
-        },
-        { commands, transaction, id, at, _ in
-            let due = Sample.calendar.date(of: at).adding(days: 60).description
-            _ = try commands.approve(Sample.plan(reviewDue: due, at: at.description), id, nil, transaction)
-        },
-        { commands, transaction, id, at, flag in
-            let review = ReviewCase(decision: flag ? .continuePlan : .revise, occurredAt: at)
-            _ = try commands.review(review, id, nil, transaction)
-        },
-        { commands, transaction, id, at, flag in
-            _ = try commands.close(
-                CloseCase(reason: flag ? .goalReached : .lost, occurredAt: at),
-                id,
-                nil,
-                transaction
-            )
-        },
-        { commands, transaction, id, at, _ in
-            _ = try commands.reopen(ReopenCase(reason: "Again", occurredAt: at), id, nil, transaction)
-        },
-        { commands, transaction, id, at, _ in
-            _ = try commands.admit(Sample.admit(at: at.description), id, nil, transaction)
-        },
-        { commands, transaction, id, at, _ in
-            _ = try commands.explainRights(ExplainRights(occurredAt: at), id, nil, transaction)
-        },
-        { commands, transaction, id, at, _ in
-            _ = try commands.classify(ClassifyPerson(classification: .level1, occurredAt: at), id, nil, transaction)
-        },
-        { commands, transaction, id, at, _ in
-            let expected = Sample.calendar.date(of: at).adding(days: 30)
-            _ = try commands.prepareRelease(
-                PrepareRelease(expectedRelease: expected, occurredAt: at),
-                id,
-                nil,
-                transaction
-            )
-        },
-        { commands, transaction, id, at, flag in
-            _ = try commands.release(ReleasePerson(immediate: flag, occurredAt: at), id, nil, transaction)
-        },
-        { commands, transaction, id, at, _ in
-            _ = try commands.abscond(RecordAbsence(occurredAt: at), id, nil, transaction)
-        },
-        { commands, transaction, id, at, _ in
-            _ = try commands.comeBack(RecordAbsence(occurredAt: at), id, nil, transaction)
-        },
-        { commands, transaction, id, at, flag in
-            let changes = SubjectChanges(sex: flag ? .male : .female)
-            _ = try commands.correct(
-                CorrectCase(reason: .dataEntry, subject: changes, occurredAt: at),
-                id,
-                nil,
-                transaction
-            )
-        },
-    ]
 }

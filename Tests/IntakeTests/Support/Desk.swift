@@ -12,14 +12,18 @@ final class Desk {
     var now = Sample.now
     /// The transaction that a batch shares.
     private var shared: Transaction?
-    private var partitions: [String: Int64] = [:]
-    private var keySequences: [String: Int64] = [:]
+    var partitions: [String: Int64] = [:]
+    var keySequences: [String: Int64] = [:]
     private var versions: [EntityID: Int] = [:]
 
     var store: EventStore { temporary.store }
 
-    init(_ config: IntakeConfig = Sample.config) throws {
-        temporary = try TemporaryStore(projections: IntakeProjections.all)
+    init(_ config: IntakeConfig = Sample.config, instance: String = "el-marg") throws {
+        temporary = try TemporaryStore(
+            instance: instance,
+            projections: IntakeProjections.all,
+            followers: [CaseIndex.follower, PersonIndex.follower]
+        )
         commands = IntakeCommands(config)
         messages = IntakeMessages(config)
     }
@@ -33,7 +37,8 @@ final class Desk {
         }
     }
 
-    private func write<T>(_ body: (Transaction) throws -> T) throws -> T {
+    /// Runs `body` in the shared transaction, or in one of its own.
+    func write<T>(_ body: (Transaction) throws -> T) throws -> T {
         if let shared { return try body(shared) }
         return try store.writeNow(now: now, body)
     }
@@ -216,7 +221,7 @@ final class Desk {
         return event
     }
 
-    private static func short(_ type: String) -> String {
+    static func short(_ type: String) -> String {
         String(type.dropFirst("jisr.".count).dropLast(".v1".count))
     }
 }

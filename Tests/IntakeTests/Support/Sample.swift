@@ -104,6 +104,16 @@ enum Sample {
         )
     }
 
+    static func presume(at time: String) -> RecordTrafficking {
+        RecordTrafficking(
+            determination: .presumed,
+            acts: [.recruitment],
+            means: [.deception],
+            purposes: [.labour],
+            occurredAt: at(time)
+        )
+    }
+
     static func plan(reviewDue: String, at time: String) -> ApprovePlan {
         ApprovePlan(
             goals: ["Goalwise reading"],

@@ -211,6 +211,21 @@ struct ReturnTests {
         try counsel(bench, id)
     }
 
+    @Test func `who is presumed a victim anew has time to reflect anew`() throws {
+        let bench = try bench()
+        let id = try request(bench)
+        try bench.hear(Facts.detected(caseID, at: asked.adding(.seconds(-86_400)), until: asked))
+        var determined = VictimDetermined.example
+        determined.caseId = caseID
+        determined.determination = .notVictim
+        determined.determinedAt = asked.adding(.seconds(-3600))
+        try bench.hear(determined)
+        try bench.hear(
+            Facts.detected(caseID, at: asked.adding(.seconds(-60)), until: asked.adding(.seconds(40 * 86_400)))
+        )
+        #expect(refusal { try counsel(bench, id) } == "return.reflection_active")
+    }
+
     @Test func `one return at a time, and none for a case that was not open`() throws {
         let bench = try bench()
         let id = try request(bench)

@@ -115,6 +115,17 @@ struct ReactionTests {
         try bench.certify(id, of: caseID)
     }
 
+    @Test func `a release from an admission that never was interrupts nothing more`() throws {
+        let bench = try bench()
+        try bench.openCase(caseID)
+        try bench.hear(Facts.released(caseID), aggregate: Examples.id(70))
+        var voided = AdmissionVoided.example
+        (voided.caseId, voided.admissionId) = (caseID, Examples.id(70))
+        try bench.hear(voided, aggregate: Examples.id(70))
+        let id = try bench.enrol(caseID)
+        #expect(try bench.enrolment(id, of: caseID).status == .active)
+    }
+
     @Test func `absconding and death interrupt too`() throws {
         let bench = try bench()
         try bench.openCase(caseID)
@@ -179,13 +190,14 @@ struct ReactionTests {
         try bench.openCase(caseID)
         let id = try bench.enrol(caseID)
         try bench.hear(
-            TransferAccepted(
+            TransferCompleted(
                 transferId: Examples.id(80),
                 caseId: caseID,
                 subjectId: Facts.subject,
                 fromInstitutionId: Workbench.institution,
                 toInstitutionId: Workbench.otherInstitution,
-                acceptedAt: Dates.released
+                newCaseId: Examples.id(81),
+                completedAt: Dates.released
             ),
             aggregate: Examples.id(80)
         )

@@ -23,6 +23,46 @@ struct CommandRouteTests {
         }
     }
 
+    @Test func `a refusal that records something is a problem with the result, and is repeated as it was`() async throws
+    {
+        try await RunningService.with(components, folder: TestFolder()) { service in
+            let body = body("half")
+            let answer = try await service.post("/v1/things", body, key: "half-1")
+            #expect(answer.status == 422)
+            #expect(answer.header("Content-Type") == "application/problem+json")
+            #expect(try answer.json()["status"] as? Int == 422)
+            #expect((try answer.json()["result"] as? [String: Any])?["count"] as? Int == 1)
+            let again = try await service.post("/v1/things", body, key: "half-1")
+            #expect(again.body == answer.body)
+            #expect(again.header("Content-Type") == "application/problem+json")
+            #expect(again.header("Idempotency-Replayed") == "true")
+            let list = try await service.get("/v1/things").json()
+            #expect((list["items"] as? [Any])?.count == 1)
+        }
+    }
+
+    @Test(arguments: ["\"+1\"", "\"\"", "1", "*", "\"-0\"", "W/\"1\"", "\"99999999999999999999\""])
+    func `refuses a version that is not an ETag of digits`(_ tag: String) async throws {
+        try await RunningService.with(components, folder: TestFolder()) { service in
+            let answer = try await service.post(
+                "/v1/things",
+                body("a"),
+                headers: ["Content-Type": "application/json", "If-Match": tag]
+            )
+            #expect(answer.status == 400)
+            #expect(answer.body.contains("version.malformed"))
+        }
+    }
+
+    @Test func `refuses a parameter in a command's URL instead of passing over it`() async throws {
+        try await RunningService.with(components, folder: TestFolder()) { service in
+            let answer = try await service.post("/v1/things?dryRun=true", body("a"))
+            #expect(answer.status == 400)
+            #expect(answer.body.contains("parameter.unknown"))
+            #expect(try await service.post("/v1/things?", body("a")).status == 201)
+        }
+    }
+
     @Test func `gives the same answer to the same command, once in effect`() async throws {
         try await RunningService.with(components, folder: TestFolder()) { service in
             let body = body("a")
@@ -92,7 +132,11 @@ struct CommandRouteTests {
             let missing = try await service.post(uri, nil, headers: [:])
             #expect(missing.status == 428)
             for tag in ["7", "\"x\"", "W/\"7\"", "\"-1\"", "*"] {
-                let malformed = try await service.post(uri, nil, headers: ["If-Match": tag])
+                let malformed = try await service.post(
+                    uri,
+                    nil,
+                    headers: ["Content-Type": "application/json", "If-Match": tag]
+                )
                 #expect(malformed.status == 400, "\(tag)")
             }
             let touched = try await service.post(uri, nil, headers: ["If-Match": "\"7\""])

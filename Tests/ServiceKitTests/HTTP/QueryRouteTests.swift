@@ -1,3 +1,5 @@
+import EventStore
+import Events
 import Foundation
 import HTTPTypes
 import Testing
@@ -40,7 +42,8 @@ struct QueryRouteTests {
             ("limit=1&limit=2", "parameter.invalid", "limit"), ("colour=blue", "code.unknown", "colour"),
             ("since=yesterday", "parameter.invalid", "since"), ("cursor=%7B%7D", "parameter.invalid", "cursor"),
             ("cursor=abc", "parameter.invalid", "cursor"), ("since=%zz", "parameter.invalid", "since"),
-            ("Amal=1", "parameter.unknown", nil),
+            ("Amal=1", "parameter.unknown", nil), ("limit=%2B5", "parameter.invalid", "limit"),
+            ("cursor=W10", "parameter.invalid", "cursor"),
         ] as [(String, String, String?)]
     )
     func `refuses parameters that are wrong or unknown`(_ query: String, _ code: String, _ field: String?) async throws
@@ -66,6 +69,15 @@ struct QueryRouteTests {
             #expect(known.body.isEmpty)
             let head = try await service.get(uri, method: .head)
             #expect(head.status == 200 && head.body.isEmpty)
+        }
+    }
+
+    @Test func `goes on after an identifier only, never from the beginning again`() throws {
+        let id = EntityID.v7()
+        #expect(try PageRequest().afterID() == nil)
+        #expect(try PageRequest(after: ["\(id)"]).afterID() == id)
+        for after in [["a"], ["\(id)", "b"], [""]] {
+            #expect(throws: PageRequest.cursorInvalid) { try PageRequest(after: after).afterID() }
         }
     }
 

@@ -86,13 +86,52 @@ struct RequestCodingTests {
     }
 
     @Test func `keeps whole numbers whole and refuses what does not fit`() throws {
-        struct Number: Decodable { let n: Int64 }
+        #expect(try Numbers(reading: #"{"whole": 9007199254740991}"#).whole == 9_007_199_254_740_991)
+        #expect(try Numbers(reading: #"{"whole": 1e3}"#).whole == 1000)
+        for digits in ["9007199254740992", "-9007199254740992", "9223372036854775808", "1e300", "1e999", "0.5"] {
+            #expect(throws: Rejection.self, "\(digits)") { try Numbers(reading: #"{"whole": \#(digits)}"#) }
+        }
+    }
+
+    @Test func `holds a number to the range of its type`() throws {
+        #expect(try Numbers(reading: #"{"byte": 255, "share": -1e15}"#).byte == 255)
+        for body in [#"{"byte": 256}"#, #"{"byte": -1}"#, #"{"share": 1e16}"#, #"{"share": -1e400}"#] {
+            #expect(throws: Rejection.self, "\(body)") { try Numbers(reading: body) }
+        }
+    }
+
+    @Test(arguments: [
+        #"a\u0000b"#, #"\u001b[2J"#, #"\u007f"#, String(repeating: "a", count: 10_001),
+        String(repeating: "\u{1F600}", count: 10_001),
+    ])
+    func `refuses a text that is endless or has control characters, and says what to do`(_ name: String) throws {
+        let body = #"{"thingId": "\#(Self.id)", "cells": [], "name": "\#(name)"}"#
+        let rejection = try #require(refusal(body))
+        #expect(rejection.code == "field.invalid")
+        #expect(rejection.field == "name")
+        #expect(rejection.message.contains("shorten it") || rejection.message.contains("leave it out"))
+    }
+
+    @Test func `takes a text of the greatest length, in any script and with line ends`() {
+        for name in [String(repeating: "\u{1F600}", count: 10_000), #"\u0645\t\u202e\r\n\u200d\ufffe"#] {
+            #expect(refusal(#"{"thingId": "\#(Self.id)", "cells": [], "name": "\#(name)"}"#) == nil)
+        }
+    }
+
+    @Test func `refuses a list that is endless`() throws {
+        let cell = #"{"colour": "red", "count": 1}"#
+        func rejection(_ count: Int) -> Rejection? {
+            let cells = Array(repeating: cell, count: count).joined(separator: ",")
+            return refusal(#"{"thingId": "\#(Self.id)", "name": "a", "cells": [\#(cells)]}"#)
+        }
+        #expect(rejection(1000) == nil)
+        #expect(try #require(rejection(1001)).field == "cells")
+    }
+
+    @Test func `takes null for what may be left out`() {
         #expect(
-            try RequestCoding.decode(Number.self, from: Array(#"{"n": 9007199254740993}"#.utf8)).n
-                == 9_007_199_254_740_993
+            refusal(#"{"thingId": "\#(Self.id)", "name": "a", "cells": [], "since": null, "labels": null}"#) == nil
         )
-        #expect(try RequestCoding.decode(Number.self, from: Array(#"{"n": 1e3}"#.utf8)).n == 1000)
-        #expect(throws: Rejection.self) { try RequestCoding.decode(Number.self, from: Array(#"{"n": 1e300}"#.utf8)) }
     }
 
     @Test func `writes problem details`() {
@@ -110,5 +149,15 @@ struct RequestCodingTests {
         #expect(problem.status == 503)
         #expect(problem.code == "service.busy")
         #expect(problem.retryAfterSeconds == 2)
+    }
+}
+
+private struct Numbers: Decodable {
+    let whole: Int64?
+    let byte: UInt8?
+    let share: Double?
+
+    init(reading body: String) throws {
+        self = try RequestCoding.decode(Numbers.self, from: Array(body.utf8))
     }
 }

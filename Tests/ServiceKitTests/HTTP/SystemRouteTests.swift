@@ -1,7 +1,9 @@
 import EventStore
+import Events
 import Foundation
 import HTTPTypes
 import Synchronization
+import TestKit
 import Testing
 
 @testable import ServiceKit
@@ -66,7 +68,12 @@ struct SystemRouteTests {
             let document = try await service.get("/openapi.json").json()
             #expect(document["openapi"] as? String == "3.1.0")
             let paths = try #require(document["paths"] as? [String: [String: Any]])
-            #expect(Set(paths.keys) == Set(SampleRoutes.all.map(\.declaration.path.description)))
+            #expect(
+                Set(paths.keys)
+                    == Set(SampleRoutes.all.map(\.declaration.path.description)).union([
+                        "/livez", "/readyz", "/metrics", "/openapi.json", "/docs",
+                    ])
+            )
             let add = try #require(paths["/v1/things"]?["post"] as? [String: Any])
             let responses = try #require(add["responses"] as? [String: [String: Any]])
             #expect(Set(responses.keys) == ["201", "202", "400", "409", "413", "415", "422", "503"])
@@ -74,11 +81,36 @@ struct SystemRouteTests {
             #expect(add["x-jisr-permission"] as? String == "thing.add")
             let components = try #require(document["components"] as? [String: [String: Any]])
             let schemas = try #require(components["schemas"])
-            let schema = try #require(schemas["AddThing"] as? [String: Any])
+            let schema = try #require(schemas["AddThing.taken"] as? [String: Any])
             #expect(schema["required"] as? [String] == ["thingId", "name", "cells"])
+            #expect(schema["additionalProperties"] as? Bool == false)
+            let properties = try #require(schema["properties"] as? [String: [String: Any]])
+            #expect(properties["name"]?["maxLength"] as? Int == 10_000)
+            #expect(properties["since"]?["type"] as? [String] == ["string", "null"])
+            let busy = try #require(responses["503"]?["headers"] as? [String: Any])
+            #expect(busy["Retry-After"] != nil)
             #expect(schemas["Page_ThingView"] != nil)
             #expect(schemas["Problem"] != nil)
         }
+    }
+
+    @Test func `describes its own routes without a gap, with examples that are what they should be`() {
+        #expect(OpenAPICheck.problems(of: SampleRoutes.all.filter { $0.declaration.path != "/v1/broken" }) == [])
+    }
+
+    @Test func `asks for a token in OpenAPI where the service asks for one`() throws {
+        let document = OpenAPIDocument(
+            title: "",
+            version: "",
+            summary: "",
+            routes: SampleRoutes.all.map(\.declaration) + SystemRoutes.declarations,
+            isAuthenticated: true
+        ).json
+        let add = try #require(document["paths"]?["/v1/things"]?["post"])
+        #expect(add["security"] == [["token": []]])
+        #expect(add["responses"]?["401"] != nil)
+        #expect(add["responses"]?["403"] != nil)
+        #expect(document["paths"]?["/livez"]?["get"]?["security"] == nil)
     }
 
     @Test func `shows the routes on a page that loads nothing`() async throws {

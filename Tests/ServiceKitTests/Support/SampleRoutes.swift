@@ -69,6 +69,13 @@ enum SampleRoutes {
             sql: "INSERT INTO thing VALUES (?, ?, ?)",
             arguments: ["\(input.thingId)", input.cells.count, input.cells.first?.colour.rawValue]
         )
+        if input.name == "half" {
+            return .refused(
+                Rejection("thing.refused", field: "name", "choose another name; the thing is kept"),
+                recorded: ThingView(thingId: input.thingId, count: input.cells.count),
+                version: 1
+            )
+        }
         return CommandResult(
             ThingView(thingId: input.thingId, count: input.cells.count),
             version: 1,

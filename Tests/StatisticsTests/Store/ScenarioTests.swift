@@ -283,9 +283,27 @@ import Testing
         determined.determination = .confirmed
         try desk.tell(determined, of: determined.caseId)
         #expect(try desk.counts("TIP_DETECTED", by: "orgKind") == ["NNGO": 1])
+        // Who was detected before registration is the person registered then, once.
+        #expect(try desk.counts("TIP_DETECTED", by: "sex")["M"] == 1)
+        var registered = CaseRegistered.example
+        (registered.caseId, registered.subjectId, registered.sex) = (Told.caseID(1), Told.person(1), .female)
+        try desk.tell(registered, of: registered.caseId)
+        #expect(try desk.counts("TIP_DETECTED", by: "sex")["F"] == 1)
+        (detected.subjectId, detected.sex) = (Told.person(1), .female)
+        try desk.tell(detected, of: detected.caseId)
+        #expect(try desk.total("TIP_DETECTED") == 1)
         #expect(try desk.total("TIP_DETERMINED") == 1)
         #expect(try desk.counts("TIP_CJS", by: "orgKind") == ["NNGO": 1])
         #expect(try desk.total("TIP_LIV") == 1)
+        // Revised on appeal, and once more.
+        determined.determination = .notVictim
+        determined.determinedAt = determined.determinedAt.adding(.seconds(30 * 86_400))
+        try desk.tell(determined, of: determined.caseId)
+        #expect(try desk.total("TIP_DETERMINED") == 0)
+        determined.determination = .confirmed
+        determined.determinedAt = determined.determinedAt.adding(.seconds(30 * 86_400))
+        try desk.tell(determined, of: determined.caseId)
+        #expect(try desk.total("TIP_DETERMINED") == 1)
         try desk.tell(ReferralRejected.example, of: ReferralRejected.example.referralId)
         try desk.tell(ReferralCompleted.example, of: ReferralRejected.example.referralId)
         #expect(try desk.total("REF_REJECTED") == 1)

@@ -28,6 +28,7 @@ struct CaseFacts: Sendable {
     }
 
     struct Consent: Sendable {
+        var id: EntityID
         var purpose: ConsentPurpose
         var decision: ConsentDecision
         var recipientOrgID: EntityID?
@@ -75,8 +76,11 @@ struct CaseFacts: Sendable {
 
     /// Whether the person is presumed a victim and still has time to reflect at `instant`.
     func isReflecting(at instant: Timestamp) -> Bool {
-        let isPresumed = presumptions.contains { $0.from <= instant && instant < $0.reflectionEndsAt }
-        return isPresumed && !determinations.contains { $0 <= instant }
+        presumptions.contains { presumption in
+            // What was determined before a new presumption does not end the time to reflect on it.
+            presumption.from <= instant && instant < presumption.reflectionEndsAt
+                && !determinations.contains { presumption.from <= $0 && $0 <= instant }
+        }
     }
 
     /// The decision on a consent that stands at `instant`; `nil` when none is known.
@@ -103,6 +107,8 @@ struct ServiceEnd: Sendable, Hashable {
     var at: Timestamp
     /// How the services end.
     var outcome: Outcome
+    /// The admission that ended, which may turn out never to have been.
+    var admissionID: EntityID?
     /// Only services of this institution end; `nil` for all.
     var onlyAtInstitution: EntityID?
     /// Only services elsewhere end (consent to share was taken back).
@@ -113,12 +119,14 @@ struct ServiceEnd: Sendable, Hashable {
     init(
         at: Timestamp,
         outcome: Outcome,
+        admissionID: EntityID? = nil,
         onlyAtInstitution: EntityID? = nil,
         exceptAtInstitution: EntityID? = nil,
         returnReason: ReturnEndReason? = nil
     ) {
         self.at = at
         self.outcome = outcome
+        self.admissionID = admissionID
         self.onlyAtInstitution = onlyAtInstitution
         self.exceptAtInstitution = exceptAtInstitution
         self.returnReason = returnReason

@@ -29,6 +29,9 @@ extension CaseState {
                 state.facts.plannedAt = min(state.facts.plannedAt ?? event.approvedAt, event.approvedAt)
             }
             .on(ConsentRecorded.self) { state, event, _ in state.facts.take(event) }
+            .on(ConsentVoided.self) { state, event, _ in
+                state.facts.consents.removeAll { $0.id == event.consentId }
+            }
     }
 
     private static func foldEndings(_ table: Dispatch<CaseState>) -> Dispatch<CaseState> {
@@ -42,10 +45,10 @@ extension CaseState {
             .on(CaseReopened.self) { state, event, entry in
                 state.facts.turns.append(.init(at: event.reopenedAt, version: entry.version, isEnd: false))
             }
-            .on(TransferAccepted.self) { state, event, entry in
-                state.facts.turns.append(.init(at: event.acceptedAt, version: .max, isEnd: true))
+            .on(TransferCompleted.self) { state, event, entry in
+                state.facts.turns.append(.init(at: event.completedAt, version: .max, isEnd: true))
                 state.facts.ends.append(
-                    ServiceEnd(at: event.acceptedAt, outcome: .transferred, returnReason: .otherSolution)
+                    ServiceEnd(at: event.completedAt, outcome: .transferred, returnReason: .otherSolution)
                 )
             }
     }
@@ -61,16 +64,37 @@ extension CaseState {
             }
             .on(AdmissionReleased.self) { state, event, _ in
                 state.facts.ends.append(
-                    ServiceEnd(at: event.releasedAt, outcome: .released, onlyAtInstitution: event.institutionId)
+                    ServiceEnd(
+                        at: event.releasedAt,
+                        outcome: .released,
+                        admissionID: event.admissionId,
+                        onlyAtInstitution: event.institutionId
+                    )
                 )
             }
             .on(AdmissionAbsconded.self) { state, event, _ in
                 state.facts.ends.append(
-                    ServiceEnd(at: event.abscondedAt, outcome: .dropped, onlyAtInstitution: event.institutionId)
+                    ServiceEnd(
+                        at: event.abscondedAt,
+                        outcome: .dropped,
+                        admissionID: event.admissionId,
+                        onlyAtInstitution: event.institutionId
+                    )
                 )
             }
             .on(AdmissionDied.self) { state, event, _ in
-                state.facts.ends.append(ServiceEnd(at: event.diedAt, outcome: .partial, returnReason: .otherSolution))
+                state.facts.ends.append(
+                    ServiceEnd(
+                        at: event.diedAt,
+                        outcome: .partial,
+                        admissionID: event.admissionId,
+                        returnReason: .otherSolution
+                    )
+                )
+            }
+            .on(AdmissionVoided.self) { state, event, _ in
+                state.facts.admissions[event.admissionId] = nil
+                state.facts.ends.removeAll { $0.admissionID == event.admissionId }
             }
     }
 
@@ -97,6 +121,7 @@ extension CaseFacts {
     mutating func take(_ event: ConsentRecorded) {
         consents.append(
             Consent(
+                id: event.consentId,
                 purpose: event.purpose,
                 decision: event.decision,
                 recipientOrgID: event.recipientOrgId,

@@ -22,10 +22,14 @@ struct Corrections: Sendable {
     private var enrolments: [EntityID: Enrolment] = [:]
     private var voidedCases: Set<UInt64> = []
     private var revocations: [CertificateKey: Int64] = [:]
+    /// What holds of each case: the determination with the latest day, of one day the one told last.
+    private var determinations: [UInt64: (day: Int32, rank: Int64)] = [:]
     private var detections: [UInt64: (rank: Int64, organisation: UInt64)] = [:]
 
     /// The kinds of facts that it is made of.
-    static let kinds: [FactKind] = [.corrected, .voided, .caseVoided, .revoked, .detected]
+    static let kinds: [FactKind] = [
+        .corrected, .voided, .caseVoided, .revoked, .detected, .determined,
+    ]
 
     init() {}
 
@@ -53,8 +57,18 @@ struct Corrections: Sendable {
             revocations[key] = max(revocations[key] ?? .min, fact.rank)
         case .detected:
             if fact.rank > detections[fact.caseKey]?.rank ?? .min { detections[fact.caseKey] = (fact.rank, fact.item) }
+        case .determined:
+            guard let known = determinations[fact.caseKey], known >= (fact.day, fact.rank) else {
+                determinations[fact.caseKey] = (fact.day, fact.rank)
+                return
+            }
         default: break
         }
+    }
+
+    /// Whether a determination about a victim has been revised, on appeal for one.
+    func isRevised(_ fact: PersonFact) -> Bool {
+        determinations[fact.caseKey].map { $0 > (fact.day, fact.rank) } ?? false
     }
 
     /// How `fact` stands; `nil` when what it says did not take place.

@@ -23,6 +23,8 @@ struct Recount {
     private var reaches = ReachTable()
     private var cells: CellTable
     private var certificates: [EntityID: [PersonFact]] = [:]
+    /// Victims who were detected before they were registered, by case; the profile, which comes last, says who they are.
+    private var unnamed: [UInt64: [PersonFact]] = [:]
     private var knownEnrolments: Set<EntityID> = []
     private(set) var institutions = InstitutionReach()
 
@@ -53,8 +55,13 @@ struct Recount {
     /// Takes in a fact.
     mutating func add(_ fact: PersonFact) {
         guard var standing = corrections.standing(fact) else { return }
+        if standing.kind == .detected, standing.person == standing.aggregate {
+            unnamed[standing.caseKey, default: []].append(standing)
+            return
+        }
+        let named = standing.kind == .profile ? unnamed.removeValue(forKey: standing.caseKey) : nil
         standing.person = surroundings.survivor(of: standing.person)
-        if part.of > 1, standing.person.key64 % part.of != part.number { return }
+        guard isMine(standing.person) else { return }
         let person = people.index(of: standing.person)
         if standing.traits.mode != .silent { people.note(standing.traits, at: standing.recordedAt, of: person) }
         switch standing.kind {
@@ -78,13 +85,21 @@ struct Recount {
             }
             reach(person, index.byKind[.kit] ?? [], standing)
         case .determined:
-            guard standing.item == 1 else { return }
+            guard standing.item == 1, !corrections.isRevised(fact) else { return }
             reach(person, index.byKind[.determined] ?? [], standing)
         case .detected: reach(person, index.byKind[.detected] ?? [], standing, organisation: standing.item)
         case .milestone: reachAsVictim(person, standing)
         case .departed, .arrived: reach(person, index.byKind[standing.kind] ?? [], standing)
-        case .profile, .voided, .revoked, .caseVoided: break
+        case .profile:
+            for detected in named ?? [] {
+                reach(person, index.byKind[.detected] ?? [], detected, organisation: detected.item)
+            }
+        case .voided, .revoked, .caseVoided: break
         }
+    }
+
+    private func isMine(_ person: EntityID) -> Bool {
+        part.of == 1 || person.key64 % part.of == part.number
     }
 
     private mutating func meet(_ enrolment: EntityID) {
@@ -112,6 +127,11 @@ struct Recount {
 
     /// What it comes to, once every fact has passed.
     mutating func finish(byFirstYear: Bool = false, bySex: Bool = false) -> PersonCounts {
+        for detected in unnamed.values.joined() where isMine(detected.person) {
+            let person = people.index(of: detected.person)
+            if detected.traits.mode != .silent { people.note(detected.traits, at: detected.recordedAt, of: person) }
+            reach(person, index.byKind[.detected] ?? [], detected, organisation: detected.item)
+        }
         for facts in certificates.values {
             for fact in facts where knownEnrolments.contains(fact.aggregate) {
                 reach(

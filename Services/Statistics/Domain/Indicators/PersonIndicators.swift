@@ -140,7 +140,7 @@ extension Indicator {
         people(
             .traffickingDetermined,
             .determination,
-            filter: "victim.determined CONFIRMED",
+            filter: "victim.determined CONFIRMED, not revised since",
             [.sex, .age, .place],
             "Distinct persons confirmed as victims of trafficking."
         ),

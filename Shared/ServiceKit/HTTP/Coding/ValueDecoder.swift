@@ -39,6 +39,13 @@ final class ValueDecoder: Decoder {
 
     func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
         guard case .array(let elements) = value else { throw mismatch("a list") }
+        guard elements.count <= ValueLimits.listElements else {
+            throw Rejection(
+                "field.invalid",
+                field: path.text,
+                "this list has more than \(ValueLimits.listElements) elements; send them in several commands"
+            )
+        }
         return ElementContainer(elements: elements, path: path)
     }
 
@@ -89,6 +96,7 @@ final class ValueDecoder: Decoder {
 
     func text() throws -> String {
         guard case .string(let text) = value else { throw mismatch("a text") }
+        if let fault = ValueLimits.fault(in: text) { throw Rejection("field.invalid", field: path.text, fault) }
         return text
     }
 
@@ -99,18 +107,25 @@ final class ValueDecoder: Decoder {
 
     func whole<Number: FixedWidthInteger>(_: Number.Type) throws -> Number {
         guard case .number(let digits) = value else { throw mismatch("a whole number") }
-        if let number = Number(digits) { return number }
-        guard let fraction = Double(digits), let number = Number(exactly: fraction) else {
-            throw mismatch("a whole number within range")
+        let range = Self.range(of: Number.self)
+        guard let number = Int(digits) ?? Double(digits).flatMap({ Int(exactly: $0) }), range.contains(number) else {
+            throw mismatch("a whole number from \(range.lowerBound) to \(range.upperBound)")
+        }
+        return Number(number)
+    }
+
+    func fraction<Number: BinaryFloatingPoint & LosslessStringConvertible>(_: Number.Type) throws -> Number {
+        guard case .number(let digits) = value else { throw mismatch("a number") }
+        guard let number = Number(digits), abs(number) <= Number(ValueLimits.magnitude) else {
+            throw mismatch("a number from -\(ValueLimits.magnitude) to \(ValueLimits.magnitude)")
         }
         return number
     }
 
-    func fraction<Number: BinaryFloatingPoint & LosslessStringConvertible>(_: Number.Type) throws -> Number {
-        guard case .number(let digits) = value, let number = Number(digits), number.isFinite else {
-            throw mismatch("a number")
-        }
-        return number
+    /// The numbers that both the type and a request can hold.
+    private static func range<Number: FixedWidthInteger>(of _: Number.Type) -> ClosedRange<Int> {
+        let limit = ValueLimits.magnitude
+        return (Int(exactly: Number.min) ?? -limit).clamped(limit)...(Int(exactly: Number.max) ?? limit).clamped(limit)
     }
 
     private func code(_ list: (some CodeList).Type) throws -> any CodeList {
@@ -153,5 +168,11 @@ final class ValueDecoder: Decoder {
             return Rejection("field.invalid", field: path.text, "this value is not allowed here")
         }
         return mismatch(expected)
+    }
+}
+
+extension Int {
+    fileprivate func clamped(_ limit: Int) -> Int {
+        Swift.min(Swift.max(self, -limit), limit)
     }
 }

@@ -7,11 +7,13 @@ struct OpenAPIDocument {
     let version: String
     let summary: String
     let routes: [RouteDeclaration]
+    /// Whether callers must say who they are.
+    var isAuthenticated = false
 
     var json: JSONValue {
         var schemas = SchemaCollection()
         var paths: [(String, [JSONValue.Member])] = []
-        for route in routes where route.kind != .system {
+        for route in routes {
             let operation = JSONValue.Member(route.method.rawValue.lowercased(), self.operation(route, &schemas))
             let path = route.path.description
             if let index = paths.firstIndex(where: { $0.0 == path }) {
@@ -20,14 +22,30 @@ struct OpenAPIDocument {
                 paths.append((path, [operation]))
             }
         }
+        var components: [JSONValue.Member] = [
+            .init("schemas", .object([.init("Problem", Self.problemSchema)] + schemas.members)),
+            .init("headers", OpenAPIResponses.headers),
+        ]
+        if isAuthenticated {
+            components.append(.init("securitySchemes", ["token": ["type": "http", "scheme": "bearer"]]))
+        }
         return [
             "openapi": "3.1.0",
-            "info": ["title": .string(title), "version": .string(version), "summary": .string(summary)],
-            "paths": .object(paths.map { .init($0.0, .object($0.1)) }),
-            "components": [
-                "schemas": .object([.init("Problem", Self.problemSchema)] + schemas.members)
+            "info": [
+                "title": .string(title), "version": .string(version), "summary": .string(summary),
+                "description": .string(Self.conventions),
             ],
+            "servers": [["url": "/"]],
+            "tags": .array(tags.map { ["name": .string($0)] }),
+            "paths": .object(paths.map { .init($0.0, .object($0.1)) }),
+            "components": .object(components),
         ]
+    }
+
+    private var tags: [String] {
+        routes.map(Self.tag).reduce(into: []) { tags, tag in
+            if !tags.contains(tag) { tags.append(tag) }
+        }
     }
 
     private func operation(_ route: RouteDeclaration, _ schemas: inout SchemaCollection) -> JSONValue {
@@ -36,13 +54,16 @@ struct OpenAPIDocument {
             .init("summary", .string(route.summary)),
             .init("tags", [.string(Self.tag(route))]),
             .init("x-jisr-kind", .string(route.kind.rawValue)),
-            .init("x-jisr-permission", .string(route.permission)),
             .init("x-jisr-data-class", .string(route.dataClass.rawValue)),
         ]
-        let parameters = Self.parameters(route)
+        if route.kind != .system {
+            members.append(.init("x-jisr-permission", .string(route.permission)))
+            if isAuthenticated { members.append(.init("security", [["token": []]])) }
+        }
+        let parameters = OpenAPIParameters.of(route)
         if !parameters.isEmpty { members.append(.init("parameters", .array(parameters))) }
         if let type = route.requestType {
-            var content: [JSONValue.Member] = [.init("schema", schemas.reference(to: type))]
+            var content: [JSONValue.Member] = [.init("schema", schemas.reference(taking: type))]
             if let example = route.requestExample { content.append(.init("example", example)) }
             members.append(
                 .init(
@@ -51,70 +72,14 @@ struct OpenAPIDocument {
                 )
             )
         }
-        members.append(.init("responses", responses(route, &schemas)))
+        members.append(
+            .init("responses", OpenAPIResponses(isAuthenticated: isAuthenticated).of(route, &schemas))
+        )
         return .object(members)
     }
 
-    private func responses(_ route: RouteDeclaration, _ schemas: inout SchemaCollection) -> JSONValue {
-        var responses: [JSONValue.Member] = []
-        for status in route.statuses {
-            var response: [JSONValue.Member] = [.init("description", .string(Self.meaning(status)))]
-            if status != 204 {
-                var content: [JSONValue.Member] = []
-                if let type = route.responseType {
-                    content.append(.init("schema", schemas.reference(to: type)))
-                    if let example = route.responseExample { content.append(.init("example", example)) }
-                }
-                response.append(.init("content", .object([.init(route.mediaType, .object(content))])))
-            }
-            responses.append(.init(String(status), .object(response)))
-        }
-        let errors = Dictionary(grouping: route.allErrors, by: \.status)
-        for (status, errors) in errors.sorted(by: { $0.key < $1.key }) {
-            let codes = errors.map(\.code).sorted()
-            responses.append(
-                .init(
-                    String(status),
-                    [
-                        "description": .string("Refused: " + codes.joined(separator: ", ")),
-                        "x-jisr-codes": .array(codes.map { .string($0) }),
-                        "content": [MediaTypes.problem: ["schema": ["$ref": "#/components/schemas/Problem"]]],
-                    ]
-                )
-            )
-        }
-        return .object(responses)
-    }
-
-    private static func parameters(_ route: RouteDeclaration) -> [JSONValue] {
-        var parameters: [JSONValue] = route.path.parameters.map { name in
-            let schema: JSONValue =
-                name.hasSuffix("Id") || name == "id" ? ["type": "string", "format": "uuid"] : ["type": "string"]
-            return ["name": .string(name), "in": "path", "required": true, "schema": schema]
-        }
-        if route.kind == .command {
-            parameters.append([
-                "name": "Idempotency-Key", "in": "header", "required": true,
-                "description": "A new UUID for each new command; repeating it repeats the answer.",
-                "schema": ["type": "string", "minLength": 1, "maxLength": 255],
-            ])
-            parameters.append([
-                "name": "If-Match", "in": "header", "required": .bool(route.requiresVersion),
-                "description": "The ETag that the record was read with.",
-                "schema": ["type": "string", "pattern": "^\"[0-9]+\"$"],
-            ])
-        }
-        parameters += route.parameters.map { parameter in
-            [
-                "name": .string(parameter.name), "in": "query", "required": .bool(parameter.isRequired),
-                "description": .string(parameter.documentation), "schema": parameter.schema,
-            ]
-        }
-        return parameters
-    }
-
     private static func operationID(_ route: RouteDeclaration) -> String {
-        let words = route.path.segments.dropFirst().map { segment in
+        let words = route.path.segments.filter { $0 != .literal("v1") }.map { segment in
             switch segment {
             case .literal(let text): text
             case .parameter(let name): "by-\(name)"
@@ -124,49 +89,35 @@ struct OpenAPIDocument {
     }
 
     private static func tag(_ route: RouteDeclaration) -> String {
+        if route.kind == .system { return "system" }
         for case .literal(let text) in route.path.segments.dropFirst() { return text }
         return "other"
     }
 
-    private static func meaning(_ status: Int) -> String {
-        switch status {
-        case 201: "Created."
-        case 202: "Accepted, provisionally."
-        case 204: "Done; there is no body."
-        default: "Done."
-        }
-    }
+    /// What holds of every route and has no place at a single one.
+    private static let conventions = """
+        JSON in UTF-8, instants as in RFC 3339, days as in ISO 8601. A command takes an Idempotency-Key: repeating it \
+        repeats the answer, with Idempotency-Replayed. A body may leave out, or give as null, whatever is not \
+        required; a member that is not described is refused. Every refusal is a problem (RFC 9457) with a stable code \
+        and, where one is at fault, the field. A path answers 405 with Allow to a method that it does not take, a \
+        GET's path answers HEAD, and an unknown path is 404 route.unknown.
+        """
 
     private static let problemSchema: JSONValue = [
         "type": "object",
         "description": "Problem details (RFC 9457) with a stable code.",
         "required": ["type", "title", "status", "detail", "code", "message"],
         "properties": [
-            "type": ["type": "string", "format": "uri"],
+            "type": ["type": "string", "format": "uri", "pattern": "^urn:jisr:problem:"],
             "title": ["type": "string"],
-            "status": ["type": "integer"],
+            "status": ["type": "integer", "minimum": 400, "maximum": 599],
             "detail": ["type": "string"],
-            "code": ["type": "string"],
+            "code": ["type": "string", "pattern": "^[a-z0-9_]+([.][a-z0-9_]+)*$"],
             "field": ["type": "string", "description": "The field at fault, as a JSON path: cells[2].sex."],
-            "message": ["type": "string"],
+            "message": ["type": "string", "description": "What is wrong and what to do about it."],
+            "result": [
+                "type": "object", "description": "How the record stands, where the refusal itself was recorded.",
+            ],
         ],
     ]
-}
-
-extension QueryParameter {
-    var schema: JSONValue {
-        switch kind {
-        case .text(let maximum): ["type": "string", "maxLength": .integer(maximum)]
-        case .id: ["type": "string", "format": "uuid"]
-        case .date: ["type": "string", "format": "date"]
-        case .instant: ["type": "string", "format": "date-time"]
-        case .boolean: ["type": "boolean"]
-        case .integer(let range):
-            [
-                "type": "integer", "minimum": .integer(range.lowerBound),
-                "maximum": .integer(range.upperBound),
-            ]
-        case .code(let codes): ["type": "string", "enum": .array(codes.map { .string($0) })]
-        }
-    }
 }

@@ -4,10 +4,19 @@ import Events
 struct SchemaCollection {
     private(set) var members: [JSONValue.Member] = []
 
-    /// A reference to the schema of `type`, which is added when it is new.
-    mutating func reference(to type: any (Codable & Sendable).Type) -> JSONValue {
-        let name = Self.name(type)
-        if !members.contains(where: { $0.name == name }) { members.append(.init(name, Self.schema(type))) }
+    /// A reference to the schema of a body that is taken.
+    mutating func reference(taking type: any (Codable & Sendable).Type) -> JSONValue {
+        // A type may be both taken and given; what is given may gain members, so it is described openly.
+        reference(Self.name(type) + ".taken") { BodySchema.of(Self.schema(type)) }
+    }
+
+    /// A reference to the schema of a body that is given.
+    mutating func reference(giving type: any (Codable & Sendable).Type) -> JSONValue {
+        reference(Self.name(type)) { Self.schema(type).value }
+    }
+
+    private mutating func reference(_ name: String, schema: () -> JSONValue) -> JSONValue {
+        if !members.contains(where: { $0.name == name }) { members.append(.init(name, schema())) }
         return ["$ref": .string("#/components/schemas/\(name)")]
     }
 
@@ -24,9 +33,9 @@ struct SchemaCollection {
         return name.last == "_" ? String(name.dropLast()) : name
     }
 
-    private static func schema(_ type: any (Codable & Sendable).Type) -> JSONValue {
+    private static func schema(_ type: any (Codable & Sendable).Type) -> JSONSchema {
         do {
-            return try JSONSchema.of(type).value
+            return try JSONSchema.of(type)
         } catch {
             preconditionFailure("a route's body has no schema: \(error)")
         }

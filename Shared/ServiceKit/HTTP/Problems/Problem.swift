@@ -57,7 +57,10 @@ struct Problem: Sendable, Hashable {
         }
     }
 
-    var json: [UInt8] {
+    var json: [UInt8] { body(result: []) }
+
+    /// The body, with how the record stands where the refusal was recorded.
+    func body(result: [UInt8]) -> [UInt8] {
         var text = JSONText()
         text.raw("{\"type\":")
         text.string("urn:jisr:problem:\(code)")
@@ -73,8 +76,12 @@ struct Problem: Sendable, Hashable {
         }
         text.raw(",\"message\":")
         text.string(message)
-        text.raw("}")
-        return text.bytes
+        guard !result.isEmpty else {
+            text.raw("}")
+            return text.bytes
+        }
+        text.raw(",\"result\":")
+        return text.bytes + result + [UInt8(ascii: "}")]
     }
 }
 
@@ -85,7 +92,7 @@ extension Problem {
         case let rejection as Rejection: self.init(rejection)
         case let problem as ProblemError: self = problem.problem
         case let busy as WriterBusy:
-            self.init("service.busy", status: 503, "too much waits to be stored; send the same request again later")
+            self.init(Self.busy)
             let (seconds, attoseconds) = busy.retryAfter.components
             retryAfterSeconds = max(1, Int(seconds) + (attoseconds > 0 ? 1 : 0))
         case is NIOTooManyBytesError: self.init(Self.bodyTooLarge)
@@ -108,6 +115,12 @@ extension Problem {
         "internal",
         status: 500,
         "the service failed; the same request may be sent again, with the same Idempotency-Key if it is a command"
+    )
+
+    static let busy = Problem(
+        "service.busy",
+        status: 503,
+        "too much waits to be stored; send the same request again later"
     )
 
     static func methodNotAllowed(_ allowed: [String]) -> Problem {

@@ -1,4 +1,4 @@
-import EventStore
+public import EventStore
 public import Events
 
 /// Who sends a request.
@@ -59,6 +59,9 @@ public struct CommandResult<Body: Sendable>: Sendable {
     public var location: String?
     /// The status, when it is not the route's usual one.
     public var status: Int?
+    /// Set when what was asked is refused and yet something is recorded: the answer is this problem, with the body as
+    /// its member `result`.
+    public var refusal: Rejection?
 
     /// Makes an answer.
     public init(_ body: Body, version: Int? = nil, location: String? = nil, status: Int? = nil) {
@@ -66,6 +69,13 @@ public struct CommandResult<Body: Sendable>: Sendable {
         self.version = version
         self.location = location
         self.status = status
+    }
+
+    /// Makes an answer that refuses what was asked and yet keeps what was appended.
+    public static func refused(_ refusal: Rejection, recorded body: Body, version: Int? = nil) -> CommandResult {
+        var result = CommandResult(body, version: version)
+        result.refusal = refusal
+        return result
     }
 }
 
@@ -78,14 +88,16 @@ extension CommandResult where Body == NoBody {
 
 extension PathValues {
     func id(_ parameter: String) throws -> EntityID {
-        guard let id = EntityID(self[parameter]) else {
-            throw Rejection(
-                "id.invalid",
-                field: parameter,
-                "there is no such record: the identifier is not a UUID",
-                status: 404
-            )
-        }
+        guard let id = EntityID(self[parameter]) else { throw Self.invalid(parameter) }
         return id
+    }
+
+    static func invalid(_ parameter: String) -> Rejection {
+        Rejection(
+            "id.invalid",
+            field: parameter,
+            "there is no such record: the identifier is not a UUID",
+            status: 404
+        )
     }
 }

@@ -45,7 +45,7 @@ public struct ListQuery: Sendable {
     func ids(_ db: Database, _ page: PageRequest) throws -> [EntityID] {
         var conditions = conditions
         var arguments = arguments
-        if let last = page.after?.first.flatMap({ EntityID($0) }) {
+        if let last = try page.afterID() {
             conditions.append("id>?")
             arguments.append(last.databaseValue)
         }

@@ -1,4 +1,5 @@
-import EventStore
+public import EventStore
+public import Events
 import Foundation
 
 /// A part of a list, and where the next part begins.
@@ -67,25 +68,29 @@ public struct PageRequest: Sendable, Hashable {
     private static func key(_ cursor: String) throws -> [String] {
         var base64 = cursor.replacing("-", with: "+").replacing("_", with: "/")
         base64 += String(repeating: "=", count: (4 - base64.utf8.count % 4) % 4)
-        guard let data = Data(base64Encoded: base64), case .array(let parts)? = try? BodyParser.parse([UInt8](data))
-        else {
-            throw Rejection(
-                "parameter.invalid",
-                field: "cursor",
-                "cursor is the `next` of an earlier page",
-                status: 400
-            )
-        }
+        guard let data = Data(base64Encoded: base64), case .array(let parts)? = try? BodyParser.parse([UInt8](data)),
+            !parts.isEmpty
+        else { throw cursorInvalid }
         return try parts.map { part in
-            guard case .string(let text) = part else {
-                throw Rejection(
-                    "parameter.invalid",
-                    field: "cursor",
-                    "cursor is the `next` of an earlier page",
-                    status: 400
-                )
-            }
+            guard case .string(let text) = part else { throw cursorInvalid }
             return text
         }
     }
+
+    /// The identifier of the last item of the part before, in a list that is ordered by identifiers.
+    ///
+    /// - Throws: ``Rejection`` when the cursor is another list's: to begin anew would repeat the list without an end.
+    public func afterID() throws -> EntityID? {
+        guard let after else { return nil }
+        guard after.count == 1, let id = EntityID(after[0]) else { throw Self.cursorInvalid }
+        return id
+    }
+
+    /// The refusal of a cursor that this list did not give.
+    public static let cursorInvalid = Rejection(
+        "parameter.invalid",
+        field: "cursor",
+        "cursor is the `next` of an earlier page of this list; leave it out to begin anew",
+        status: 400
+    )
 }

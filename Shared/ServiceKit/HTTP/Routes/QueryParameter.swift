@@ -86,11 +86,15 @@ public struct QueryParameter: Sendable {
         .text("cursor", maximumLength: 1000, "Where to go on: the `next` of the page before."),
     ]
 
+    /// Whether its values are codes.
+    var isCode: Bool { if case .code = kind { true } else { false } }
+
     /// Refuses a value that is not one of this parameter's.
     func check(_ value: String) throws {
         switch kind {
         case .text(let maximum):
-            guard value.count <= maximum else { throw fault("has at most \(maximum) characters") }
+            guard value.unicodeScalars.count <= maximum else { throw fault("has at most \(maximum) characters") }
+            guard ValueLimits.fault(in: value) == nil else { throw fault("has no control characters") }
         case .id:
             guard EntityID(value) != nil else { throw fault("is a UUID") }
         case .date:
@@ -100,7 +104,8 @@ public struct QueryParameter: Sendable {
         case .boolean:
             guard value == "true" || value == "false" else { throw fault("is true or false") }
         case .integer(let range):
-            guard let number = Int(value), range.contains(number) else {
+            // Swift reads "+5" as a number too, which the description does not allow.
+            guard let number = Int(value), !value.hasPrefix("+"), range.contains(number) else {
                 throw fault("is a whole number, \(range.lowerBound) to \(range.upperBound)")
             }
         case .code(let codes):

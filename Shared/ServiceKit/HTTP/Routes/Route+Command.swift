@@ -65,6 +65,8 @@ extension Route {
         return Route(declaration) { exchange in
             let key = try exchange.idempotencyKey()
             let context = try CommandContext(exchange, key: key)
+            // A command has no parameters: one that is given would be passed over in silence.
+            _ = try exchange.queryValues()
             let body = try await exchange.jsonBody(mayBeEmpty: Input.self == NoBody.self)
             let input = try RequestCoding.decode(Input.self, from: body)
             let digest = exchange.digest(of: body)
@@ -76,13 +78,14 @@ extension Route {
                 transaction.correlationID = context.correlationID
                 transaction.actor = context.actor.name
                 let result = try handler(transaction, context, input)
+                let given: [UInt8] = isEmpty ? [] : try RequestCoding.encode(result.body)
                 let receipt = Receipt(
                     key: key,
                     requestHash: digest,
-                    status: result.status ?? usual,
+                    status: result.refusal?.status ?? result.status ?? usual,
                     etag: result.version.map { "\"\($0)\"" },
                     location: result.location,
-                    body: isEmpty ? [] : try RequestCoding.encode(result.body)
+                    body: result.refusal.map { Problem($0).body(result: given) } ?? given
                 )
                 try transaction.save(receipt)
                 return Answer(receipt: receipt, isReplayed: false)

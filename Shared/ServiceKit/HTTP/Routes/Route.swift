@@ -64,6 +64,44 @@ extension Route {
         }
     }
 
+    /// Declares a query whose terms come in a body: for what must not stand in a URL, such as a name.
+    ///
+    /// It takes `limit` and `cursor` as every list does; see ``query(_:summary:permission:dataClass:parameters:isPaged:errors:response:handler:)``.
+    public static func search<Input: Codable & Sendable, Output: Codable & Sendable>(
+        _ path: PathTemplate,
+        summary: String,
+        permission: String,
+        dataClass: DataClass,
+        errors: [RouteError] = [],
+        example: Input,
+        response: Page<Output>,
+        handler: @escaping @Sendable (QueryContext, Input) async throws -> QueryResult<Page<Output>>
+    ) -> Route {
+        let declaration = RouteDeclaration(
+            method: .post,
+            path: path,
+            summary: summary,
+            kind: .query,
+            permission: permission,
+            dataClass: dataClass,
+            errors: errors,
+            statuses: [200],
+            requiresVersion: false,
+            parameters: QueryParameter.paging,
+            requestType: Input.self,
+            responseType: Page<Output>.self,
+            mediaType: MediaTypes.json,
+            requestExample: RequestCoding.example(example),
+            responseExample: RequestCoding.example(response)
+        )
+        return Route(declaration) { exchange in
+            let context = try QueryContext(exchange)
+            let body = try await exchange.jsonBody(mayBeEmpty: false)
+            let input = try RequestCoding.decode(Input.self, from: body)
+            return try exchange.answer(try await handler(context, input))
+        }
+    }
+
     /// Declares a query that answers with bytes of another media type, such as a CSV file.
     public static func download(
         _ path: PathTemplate,
@@ -95,39 +133,6 @@ extension Route {
         return Route(declaration) { exchange in
             let bytes = try await handler(try QueryContext(exchange))
             return Exchange.response(status: 200, mediaType: mediaType, body: bytes)
-        }
-    }
-
-    /// Declares one of the service's own pages.
-    static func system(
-        _ path: PathTemplate,
-        mediaType: String,
-        summary: String,
-        headers: HTTPFields = [:],
-        handler: @escaping @Sendable () async throws -> (status: Int, body: [UInt8])
-    ) -> Route {
-        let declaration = RouteDeclaration(
-            method: .get,
-            path: path,
-            summary: summary,
-            kind: .system,
-            permission: "",
-            dataClass: .operational,
-            errors: [],
-            statuses: [200],
-            requiresVersion: false,
-            parameters: [],
-            requestType: nil,
-            responseType: nil,
-            mediaType: mediaType,
-            requestExample: nil,
-            responseExample: nil
-        )
-        return Route(declaration) { _ in
-            let answer = try await handler()
-            var response = Exchange.response(status: answer.status, mediaType: mediaType, body: answer.body)
-            response.headers.append(contentsOf: headers)
-            return response
         }
     }
 }

@@ -43,7 +43,7 @@ public struct RouteDeclaration: Sendable {
         case command
         /// Reads it.
         case query
-        /// The service's own: health, metrics, documents. Not authorised and not in OpenAPI.
+        /// The service's own: health, metrics, documents. Not authorised.
         case system
     }
 
@@ -65,7 +65,7 @@ public struct RouteDeclaration: Sendable {
     public let statuses: [Int]
     /// Whether `If-Match` must be given.
     public let requiresVersion: Bool
-    /// The query's parameters.
+    /// The query's parameters, and those of the path that are anything but identifiers.
     public let parameters: [QueryParameter]
     /// The type of the body it takes.
     public let requestType: (any (Codable & Sendable).Type)?
@@ -83,7 +83,7 @@ public struct RouteDeclaration: Sendable {
         case .command:
             all += [
                 RouteError("json.malformed", status: 400), RouteError("idempotency.key_required", status: 400),
-                RouteError("version.malformed", status: 400),
+                RouteError("version.malformed", status: 400), RouteError("parameter.unknown", status: 400),
                 "idempotency.key_reused", "field.required", "field.invalid", "field.unknown", "code.unknown",
                 RouteError("body.too_large", status: 413), RouteError("content_type.unsupported", status: 415),
                 RouteError("service.busy", status: 503),
@@ -93,11 +93,35 @@ public struct RouteDeclaration: Sendable {
             }
         case .query:
             all += [RouteError("parameter.unknown", status: 400), RouteError("parameter.invalid", status: 400)]
-            if parameters.contains(where: \.isRequired) { all.append(RouteError("parameter.required", status: 400)) }
+            if queryParameters.contains(where: \.isRequired) {
+                all.append(RouteError("parameter.required", status: 400))
+            }
+            if queryParameters.contains(where: \.isCode) { all.append(RouteError("code.unknown", status: 400)) }
         case .system: break
         }
-        if !path.parameters.isEmpty { all.append(RouteError("id.invalid", status: 404)) }
+        if !path.parameters.isEmpty {
+            all.append(RouteError("route.unknown", status: 404))
+            if path.parameters.contains(where: { parameter(inPath: $0) == nil }) {
+                all.append(RouteError("id.invalid", status: 404))
+            }
+        }
         var seen: Set<RouteError> = []
         return all.filter { seen.insert($0).inserted }
+    }
+
+    /// The parameters that stand in the URL's query.
+    var queryParameters: [QueryParameter] {
+        parameters.filter { parameter in !path.parameters.contains(parameter.name) }
+    }
+
+    /// What is declared of a parameter in the path; `nil` for an identifier.
+    func parameter(inPath name: String) -> QueryParameter? {
+        path.parameters.contains(name) ? parameters.first { $0.name == name } : nil
+    }
+
+    /// Whether it reads one record, which may have a version to be asked about with `If-None-Match`.
+    var readsRecord: Bool {
+        kind == .query && !path.parameters.isEmpty && mediaType == MediaTypes.json
+            && !parameters.contains { $0.name == "cursor" }
     }
 }

@@ -38,9 +38,10 @@ struct Exchange: Sendable {
     /// The version in `If-Match`, `nil` without it.
     func expectedVersion() throws -> Int? {
         guard let tag = request.headers[.ifMatch] else { return nil }
+        let digits = tag.utf8.dropFirst().dropLast()
+        // Digits alone: Swift reads a sign too.
         guard tag.utf8.count > 2, tag.hasPrefix("\""), tag.hasSuffix("\""),
-            let version = Int(tag.dropFirst().dropLast()),
-            version >= 0
+            digits.allSatisfy({ (48...57).contains($0) }), let version = Int(tag.dropFirst().dropLast())
         else { throw CommandFault.versionMalformed }
         return version
     }
@@ -78,7 +79,7 @@ struct Exchange: Sendable {
         for pair in query.split(separator: "&") {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             let name = String(parts[0])
-            guard let parameter = declaration.parameters.first(where: { $0.name == name }) else {
+            guard let parameter = declaration.queryParameters.first(where: { $0.name == name }) else {
                 throw Rejection(
                     "parameter.unknown",
                     "the query has a parameter that is unknown here; see /docs",
@@ -97,7 +98,7 @@ struct Exchange: Sendable {
     }
 
     private func requireParameters(_ values: [String: String]) throws {
-        for parameter in declaration.parameters where parameter.isRequired && values[parameter.name] == nil {
+        for parameter in declaration.queryParameters where parameter.isRequired && values[parameter.name] == nil {
             throw Rejection("parameter.required", field: parameter.name, "\(parameter.name) is required", status: 400)
         }
     }
@@ -139,7 +140,7 @@ struct Exchange: Sendable {
     }
 
     static func response(_ receipt: Receipt, isReplayed: Bool) -> Response {
-        var headers = headers(mediaType: MediaTypes.json)
+        var headers = headers(mediaType: receipt.status < 400 ? MediaTypes.json : MediaTypes.problem)
         if let etag = receipt.etag { headers[.eTag] = etag }
         if let location = receipt.location { headers[.location] = location }
         if isReplayed { headers[replayedName] = "true" }

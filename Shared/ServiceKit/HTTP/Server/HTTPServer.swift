@@ -63,7 +63,8 @@ public struct HTTPServer: Service {
             summary: options.summary,
             routes: routes,
             readiness: Readiness(checks: readiness),
-            metrics: metrics
+            metrics: metrics,
+            isAuthenticated: options.authenticate != nil
         )
         let httpMetrics = HTTPMetrics(metrics)
         let responder = ServiceResponder(
