@@ -59,7 +59,8 @@ struct ChaosTests {
         }
         isOver.set()
         let count = try await commands.value
-        let effects = try await services.effects(count)
+        // All that was wiped is published and read again: on a busy machine that takes its time.
+        let effects = try await services.effects(count, within: .seconds(90))
         try await intake.published()
         try await relay.stop()
         try await consumer.stop()

@@ -167,7 +167,7 @@ struct CaseScenarioTests {
             Self.finding("PRESUMED", means: ["DECEPTION"], on: "2020-03-01")
         )
         #expect(presumed["determination"].string == "PRESUMED")
-        #expect(presumed["reflectionEndsAt"].string == "2020-03-31T09:00:00Z")
+        #expect(presumed["reflectionEndsAt"].string == "2020-03-31T09:00:00.000Z")
         try await register(caseID, bornIn: 1990, stage, on: "2020-03-02")
         let consent: JSON = [
             "purpose": "SHARE_SERVICE", "decision": "granted", "basis": "self",
@@ -293,7 +293,7 @@ struct CaseScenarioTests {
     @Test func `E14 puts a mistaken sex, session and case right without losing what was entered`() async throws {
         let stage = try await Stage.shared()
         let cluster = stage.cluster
-        let institution = stage.scenarios.world.institutions[1]
+        let institution = stage.scenarios.world.institutions[0]
         try await stage.scenarios.offer(at: institution)
         var cases: [String] = []
         var sessions: [String] = []
@@ -310,7 +310,7 @@ struct CaseScenarioTests {
                 )
             )
         }
-        try await stage.expect(["F": 0, "M": 3], "BEN_MED", by: "sex")
+        try await stage.expect(["M": 3], "BEN_MED", by: "sex")
         // Correcting the sex moves the cell, not the total.
         try await cluster.command(
             .intake,

@@ -107,8 +107,8 @@ final class TestService: Sendable {
     }
 
     /// Waits until there are `count` effects, and gives them.
-    func effects(_ count: Int) async throws -> [Effect] {
-        try await eventually("\(count) effects") {
+    func effects(_ count: Int, within limit: Duration = .seconds(30)) async throws -> [Effect] {
+        try await eventually("\(count) effects", within: limit) {
             let effects = try await effects()
             return effects.count >= count ? effects : nil
         }
