@@ -10,7 +10,11 @@ enum SearchRoutes {
             "Finds cases by name (any spelling or script, or its beginning), document, place, worker, deadline, concern.",
         permission: "case.search",
         dataClass: .identifying,
-        errors: ["field.invalid"],
+        errors: [
+            "field.invalid", "field.required", "field.unknown", "code.unknown",
+            RouteError("json.malformed", status: 400), RouteError("body.too_large", status: 413),
+            RouteError("content_type.unsupported", status: 415),
+        ],
         example: SearchCases(name: "Example", status: .registered),
         response: Page(items: [IntakeExamples.summary])
     ) { context, search in
