@@ -51,6 +51,10 @@ struct OpenAPIDocument {
                 )
             )
         }
+        if !route.uploadMediaTypes.isEmpty {
+            let content = route.uploadMediaTypes.map { JSONValue.Member($0, ["schema": Self.streamSchema]) }
+            members.append(.init("requestBody", ["required": true, "content": .object(content)]))
+        }
         members.append(.init("responses", responses(route, &schemas)))
         return .object(members)
     }
@@ -65,7 +69,9 @@ struct OpenAPIDocument {
                     content.append(.init("schema", schemas.reference(to: type)))
                     if let example = route.responseExample { content.append(.init("example", example)) }
                 }
-                response.append(.init("content", .object([.init(route.mediaType, .object(content))])))
+                let others = route.otherMediaTypes.map { JSONValue.Member($0, ["schema": Self.streamSchema]) }
+                if !others.isEmpty { content.append(.init("schema", Self.streamSchema)) }
+                response.append(.init("content", .object([.init(route.mediaType, .object(content))] + others)))
             }
             responses.append(.init(String(status), .object(response)))
         }
@@ -98,6 +104,8 @@ struct OpenAPIDocument {
                 "description": "A new UUID for each new command; repeating it repeats the answer.",
                 "schema": ["type": "string", "minLength": 1, "maxLength": 255],
             ])
+        }
+        if route.kind == .command, route.uploadMediaTypes.isEmpty {
             parameters.append([
                 "name": "If-Match", "in": "header", "required": .bool(route.requiresVersion),
                 "description": "The ETag that the record was read with.",
@@ -136,6 +144,9 @@ struct OpenAPIDocument {
         default: "Done."
         }
     }
+
+    /// A body that is written and read piece by piece.
+    private static let streamSchema: JSONValue = ["type": "string"]
 
     private static let problemSchema: JSONValue = [
         "type": "object",
