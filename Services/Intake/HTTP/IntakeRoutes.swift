@@ -7,6 +7,7 @@ import ServiceKit
 enum IntakeRoutes {
     static func all(_ commands: IntakeCommands) -> [Route] {
         CaseRoutes(commands).all + CaseWorkRoutes(commands).all + AdmissionRoutes(commands).all + CaseQueryRoutes.all
+            + ImportRoutes(commands).all + ExportRoutes(calendar: commands.config.calendar).all
     }
 
     /// What every command on a case may answer with.
