@@ -26,6 +26,7 @@ extension Target.Dependency {
     static let asyncAlgorithms: Self = .product(name: "AsyncAlgorithms", package: "swift-async-algorithms")
     static let nio: Self = .product(name: "NIOCore", package: "swift-nio")
     static let nioHTTP: Self = .product(name: "NIOHTTP1", package: "swift-nio")
+    static let yams: Self = .product(name: "Yams", package: "Yams")
     static let httpTypes: Self = .product(name: "HTTPTypes", package: "swift-http-types")
 }
 
@@ -55,7 +56,8 @@ func tests(
 
 /// What every service's library may use: the kit below it, never another service.
 let serviceDependencies: [Target.Dependency] = [
-    "Events", "EventStore", "ServiceKit", "Kafka", .grdb, .hummingbird, .lifecycle, .logging, .httpTypes,
+    "Events", "EventStore", "ServiceKit", "Kafka", "Tabular", .grdb, .hummingbird, .lifecycle, .logging, .httpTypes,
+    .crypto,
 ]
 
 /// A service: a library in `Services/<folder>`, its executable in `Services/<folder>/Main`, its suite in `Tests`.
@@ -109,6 +111,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     ],
     targets: [
         .systemLibrary(
@@ -125,6 +128,7 @@ let package = Package(
         ),
         shared("Kafka", ["CKafka", "Crdkafka", .logging]),
         shared("Events", []),
+        shared("Tabular", []),
         shared("EventStore", ["Events", .grdb, .sqlite, .crypto, .logging]),
         shared(
             "ServiceKit",
@@ -139,6 +143,7 @@ let package = Package(
             ["Kafka", "Events", "EventStore", "ServiceKit", .grdb, .logging, .httpClient, .nio, .nioHTTP]
         ),
         tests("KafkaTests", ["Kafka", "TestKit", .logging]),
+        tests("TabularTests", ["Tabular", "TestKit"]),
         tests("EventsTests", ["Events", "TestKit"], exclude: ["Golden", "Schemas"]),
         tests("EventStoreTests", ["EventStore", "Events", "TestKit", .grdb, .crypto]),
         tests(
@@ -152,7 +157,10 @@ let package = Package(
         tests("SystemTests", ["TestKit", "Kafka", "Events", "ServiceKit"]),
         .executableTarget(
             name: "jisr",
-            dependencies: ["Kafka", "Events", "EventStore", "ServiceKit", .arguments, .logging, .configuration],
+            dependencies: [
+                "Kafka", "Events", "EventStore", "ServiceKit", "Tabular", .arguments, .logging, .configuration,
+                .httpClient, .nio, .nioHTTP, .yams,
+            ],
             path: "Services/Operator",
             exclude: ["README.md"],
             swiftSettings: strict

@@ -10,6 +10,7 @@ enum IntakeRoutes {
             + TransferRoutes(commands).all + WorklistRoutes.all + SubjectRoutes(commands).all
             + [SearchRoutes.search]
             + TraffickingRoutes(commands).all + ComplaintRoutes(commands).all + VoidRoutes(commands).all
+            + ImportRoutes(commands).all + ExportRoutes(calendar: commands.config.calendar).all
     }
 
     /// What every command on a case may answer with.

@@ -21,6 +21,11 @@ struct RouteTests {
             "/trafficking", "/complaints", "/admission/{admissionId}/void", "/consents/{consentId}/void",
             "/assessments/{assessmentId}/void", "/admission/contacts/{contactId}/void",
         ]
+        let bulk = [
+            "POST /v1/imports", "GET /v1/imports/{importId}", "GET /v1/imports/{importId}/results",
+            "GET /v1/import-mappings", "GET /v1/import-mappings/{mapping}", "POST /v1/import-mappings",
+            "GET /v1/exports",
+        ]
         let expected =
             (commands + ["/transfers"]).map { "POST \(base)\($0)" } + [
                 "POST /v1/cases", "GET /v1/cases", "GET \(base)",
@@ -30,6 +35,7 @@ struct RouteTests {
             + ["merge", "unmerge", "distinguish"].map { "POST /v1/subjects/{subjectId}/\($0)" }
             + ["GET /v1/duplicates", "POST /v1/cases/search"]
             + ["POST /v1/complaints/{complaintId}/resolve"]
+            + bulk
         #expect(Set(paths) == Set(expected))
     }
 
@@ -51,9 +57,12 @@ struct RouteTests {
         #expect(
             Set(identifying) == [
                 "/v1/cases/{caseId}/register", "/v1/cases/{caseId}/correct", "/v1/cases/{caseId}/admission",
-                "/v1/cases/search",
+                "/v1/cases/search", "/v1/imports", "/v1/exports",
             ]
         )
+        // Two queries give out what identifies people, or are asked by it, and say so.
+        let giving = routes.filter { $0.declaration.kind == .query && $0.declaration.dataClass == .identifying }
+        #expect(Set(giving.map { $0.declaration.path.description }) == ["/v1/exports", "/v1/cases/search"])
     }
 }
 

@@ -13,6 +13,7 @@ from .processes import Child
 
 PRODUCTS = {
     "commands": ["jisr-intake"],
+    "imports": ["jisr-intake", "jisr"],
     "pipeline": ["jisr-bench"],
     "latency": ["jisr-partnerships", "jisr-statistics"],
     "statistics": ["jisr-statistics"],

@@ -31,6 +31,7 @@ class Context:
     pipeline_events: int
     events: int
     cases: int
+    rows: int
     bootstrap: str | None
     is_quick: bool
     # What a reader of the table should know besides.

@@ -72,6 +72,10 @@ struct OpenAPIDocument {
                 )
             )
         }
+        if !route.uploadMediaTypes.isEmpty {
+            let content = route.uploadMediaTypes.map { JSONValue.Member($0, ["schema": Self.streamSchema]) }
+            members.append(.init("requestBody", ["required": true, "content": .object(content)]))
+        }
         members.append(
             .init("responses", OpenAPIResponses(isAuthenticated: isAuthenticated).of(route, &schemas))
         )
@@ -102,6 +106,9 @@ struct OpenAPIDocument {
         and, where one is at fault, the field. A path answers 405 with Allow to a method that it does not take, a \
         GET's path answers HEAD, and an unknown path is 404 route.unknown.
         """
+
+    /// A body that is written and read piece by piece.
+    private static let streamSchema: JSONValue = ["type": "string"]
 
     private static let problemSchema: JSONValue = [
         "type": "object",

@@ -43,7 +43,8 @@ struct OpenAPIResponses {
             } else {
                 content.append(.init("schema", ["type": route.mediaType == MediaTypes.json ? "object" : "string"]))
             }
-            response.append(.init("content", .object([.init(route.mediaType, .object(content))])))
+            let others = route.otherMediaTypes.map { JSONValue.Member($0, ["schema": ["type": "string"]]) }
+            response.append(.init("content", .object([.init(route.mediaType, .object(content))] + others)))
         }
         return .object(response)
     }

@@ -75,6 +75,10 @@ public struct RouteDeclaration: Sendable {
     public let mediaType: String
     let requestExample: JSONValue?
     let responseExample: JSONValue?
+    /// What a body that is read as it arrives may be; empty unless the route takes one.
+    public var uploadMediaTypes: [String] = []
+    /// What the body it gives may be instead of ``mediaType``.
+    public var otherMediaTypes: [String] = []
 
     /// Its own errors and those that every route of its kind may answer with.
     public var allErrors: [RouteError] {
@@ -91,6 +95,10 @@ public struct RouteDeclaration: Sendable {
             if requiresVersion {
                 all += [RouteError("version.required", status: 428), RouteError("version.conflict", status: 409)]
             }
+            if !parameters.isEmpty {
+                all += [RouteError("parameter.unknown", status: 400), RouteError("parameter.invalid", status: 400)]
+            }
+            if parameters.contains(where: \.isRequired) { all.append(RouteError("parameter.required", status: 400)) }
         case .query:
             all += [RouteError("parameter.unknown", status: 400), RouteError("parameter.invalid", status: 400)]
             if queryParameters.contains(where: \.isRequired) {
