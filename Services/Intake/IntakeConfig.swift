@@ -79,9 +79,18 @@ struct IntakeConfig: Sendable {
         "The shortest reflection period of a presumed victim of trafficking (Council of Europe Convention, article 13)."
     )
 
+    /// How long a court's order keeps its records from being erased.
+    static let courtOrderRetention = Setting.integer(
+        "retention.court.order.years",
+        default: 5,
+        in: 0...100,
+        unit: "years",
+        "How long the records of a court's order are kept after the case ended, whatever is asked for."
+    )
+
     static let settings: [any DeclaredSetting] = [
         caseNumberPrefix, servicesInstances, institutionIDs, transferWait, assessmentDeadline, planDeadline,
-        classificationDeadline, timerInterval, matchKeyFile, reflectionDays,
+        classificationDeadline, timerInterval, matchKeyFile, reflectionDays, courtOrderRetention,
     ]
 
     let prefix: String
@@ -93,6 +102,7 @@ struct IntakeConfig: Sendable {
     /// 32 bytes; `nil` without a key that is shared.
     let matchKey: [UInt8]?
     let reflectionDays: Int
+    let retention: RetentionPolicy
 
     init(
         prefix: String,
@@ -102,7 +112,8 @@ struct IntakeConfig: Sendable {
         transferWaiting: Duration = .seconds(14 * 86_400),
         deadlines: DeadlinePolicy = DeadlinePolicy(),
         matchKey: [UInt8]? = nil,
-        reflectionDays: Int = 30
+        reflectionDays: Int = 30,
+        retention: RetentionPolicy = RetentionPolicy()
     ) {
         self.prefix = prefix
         self.calendar = calendar
@@ -112,6 +123,7 @@ struct IntakeConfig: Sendable {
         self.deadlines = deadlines
         self.matchKey = matchKey
         self.reflectionDays = reflectionDays
+        self.retention = retention
     }
 
     /// - Throws: `StoreError.masterKey` when the file of the shared key cannot be used.
@@ -131,7 +143,8 @@ struct IntakeConfig: Sendable {
                 classification: configuration[Self.classificationDeadline]
             ),
             matchKey: try configuration[Self.matchKeyFile].map { try MasterKey(file: $0).bytes },
-            reflectionDays: configuration[Self.reflectionDays]
+            reflectionDays: configuration[Self.reflectionDays],
+            retention: RetentionPolicy(courtOrderYears: configuration[Self.courtOrderRetention])
         )
     }
 

@@ -25,12 +25,27 @@ struct DistinguishSubject: Codable, Sendable, Hashable {
 struct SubjectState: Folded {
     /// The merge that holds; `nil` while the pseudonym is a person of its own.
     private(set) var merged: SubjectMerged?
+    /// The request for erasure that waits for its decision.
+    private(set) var erasureRequest: SubjectErasureRequested?
+    private(set) var erasure: ErasureStatus?
 
     init() {}
 
     static let fold = Dispatch<SubjectState>()
         .on(SubjectMerged.self) { state, event, _ in state.merged = event }
         .on(SubjectUnmerged.self) { state, _, _ in state.merged = nil }
+        .on(SubjectErasureRequested.self) { state, event, _ in
+            state.erasureRequest = event
+            state.erasure = .requested
+        }
+        .on(SubjectErasureRefused.self) { state, _, _ in
+            state.erasureRequest = nil
+            state.erasure = .refused
+        }
+        .on(SubjectErased.self) { state, _, _ in
+            state.erasureRequest = nil
+            state.erasure = .erased
+        }
 
     /// Decides that the person is another one.
     ///
@@ -45,6 +60,8 @@ struct SubjectState: Folded {
         guard command.survivingSubjectId != subjectID else {
             throw .invalidField("survivingSubjectId", "name another person than the one in the path")
         }
+        try requireNotErased()
+        try survivor.requireNotErased()
         guard merged == nil else {
             throw .invalidTransition("the person was merged already; undo that first")
         }
@@ -64,6 +81,7 @@ struct SubjectState: Folded {
 
     /// Decides that the person is a person of its own after all.
     func unmerge(_ occasion: Occasion) throws(Rejection) -> SubjectUnmerged {
+        try requireNotErased()
         guard let merged else { throw .invalidTransition("the person is not merged into another") }
         try occasion.notBefore(merged.mergedAt, "the merge")
         return SubjectUnmerged(

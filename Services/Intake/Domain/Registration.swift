@@ -42,6 +42,8 @@ struct RegisterCase: Codable, Sendable, Hashable {
     var subject: SubjectDetails?
     /// A person known from another case of this instance.
     var subjectId: EntityID?
+    /// Why this is not the person who is known here with the same document; sealed.
+    var duplicateReason: String?
     /// Consents decided now; one for REGISTER must be in force, from here or recorded before.
     var consents: [RecordConsent]?
     /// In place of those given when the case was identified.
@@ -63,6 +65,13 @@ struct RegistrationNotes: Codable, Sendable, Hashable {
     var authority: String?
     var orderRef: String?
     var narrative: String?
+    var duplicateReason: String?
+}
+
+/// Another case worker follows the case.
+struct AssignCase: Codable, Sendable, Hashable {
+    var caseWorkerId: EntityID
+    var occurredAt: Timestamp?
 }
 
 /// An identified case is not taken on.
@@ -166,6 +175,13 @@ extension CaseState {
             statsMode: mode
         )
         return Registration(registered: registered, profile: profile.describing(subject, mode: mode))
+    }
+
+    /// Decides whether another case worker may follow the case: as long as it is followed.
+    func assign(_ occasion: Occasion) throws(Rejection) -> CaseProfile {
+        try life.requireActive(at: occasion.at)
+        guard let profile else { throw .invalidTransition("the case is not registered; register it first") }
+        return profile
     }
 
     /// Decides not to take the case on.

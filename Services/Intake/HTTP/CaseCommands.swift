@@ -91,13 +91,28 @@ struct IntakeCommands: Sendable {
             caseWorkerId: command.caseWorkerId,
             authority: command.justice?.authority,
             orderRef: command.justice?.orderRef,
-            narrative: command.narrative
+            narrative: command.narrative,
+            duplicateReason: command.duplicateReason
         )
         try file.append(
             registration.profile,
             at: occasion.at,
             sealed: try Transaction.Sealed(notes, of: caseID)
         )
+        return try answer(file)
+    }
+
+    func assign(
+        _ command: AssignCase,
+        _ caseID: EntityID,
+        _ version: Int?,
+        _ transaction: Transaction
+    ) throws -> CaseAnswer {
+        var file = try CaseFile(caseID, expecting: version, in: transaction)
+        let occasion = try config.occasion(command.occurredAt, transaction)
+        let profile = try file.state.assign(occasion)
+        let notes = RegistrationNotes(caseWorkerId: command.caseWorkerId)
+        try file.append(profile, at: occasion.at, sealed: try Transaction.Sealed(notes, of: caseID))
         return try answer(file)
     }
 
@@ -110,6 +125,7 @@ struct IntakeCommands: Sendable {
         switch (command.subject, command.subjectId) {
         case (let subject?, nil):
             try subject.check(occasion)
+            if command.duplicateReason.isBlank { try transaction.requireNew(subject) }
             return (.v7(at: transaction.now), subject)
         case (nil, let known?):
             return (known, try transaction.knownSubject(known))

@@ -11,7 +11,7 @@ struct CaseRoutes: Sendable {
         self.commands = commands
     }
 
-    var all: [Route] { [identify, register, decline, consents] }
+    var all: [Route] { [identify, register, decline, assign, consents] }
 
     private var identify: Route {
         .command(
@@ -41,6 +41,7 @@ struct CaseRoutes: Sendable {
                 "categories.required", "field.invalid", "period.invalid", "agreement.not_in_force",
                 "programme.not_begun",
                 RouteError("subject.unknown", status: 404),
+                RouteError("subject.duplicate", status: 409),
                 RouteError("consent.unknown", status: 404),
             ],
             example: IntakeExamples.register,
@@ -57,6 +58,17 @@ struct CaseRoutes: Sendable {
             example: DeclineCase(reason: .noConsent),
             response: IntakeExamples.answer(.declined, version: 2)
         ) { [commands] in try commands.decline($0, $1, $2, $3) }
+    }
+
+    private var assign: Route {
+        IntakeRoutes.command(
+            "/v1/cases/{caseId}/assign",
+            summary: "Gives a registered case to another case worker.",
+            permission: "case.assign",
+            dataClass: .operational,
+            example: AssignCase(caseWorkerId: IntakeExamples.staffID),
+            response: IntakeExamples.answer(.registered, version: 4)
+        ) { [commands] in try commands.assign($0, $1, $2, $3) }
     }
 
     private var consents: Route {

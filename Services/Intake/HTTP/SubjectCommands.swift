@@ -47,9 +47,13 @@ extension IntakeCommands {
         let unmerged = try state.unmerge(occasion)
         // What the merge closed goes on; a case that is closed for another reason, or too long, stays closed.
         for closed in cases {
-            guard let mergedAt = state.merged?.mergedAt, closed.isDuplicateClosed(at: mergedAt),
-                let reopened = try? closed.reopen(ReopenCase(reason: "UNMERGED"), occasion)
-            else { continue }
+            guard let mergedAt = state.merged?.mergedAt, closed.isDuplicateClosed(at: mergedAt) else { continue }
+            let reopened: CaseReopened
+            do throws(Rejection) {
+                reopened = try closed.reopen(ReopenCase(reason: "UNMERGED"), occasion)
+            } catch {
+                continue
+            }
             var file = CaseFile(closed, in: transaction)
             try file.append(reopened, at: occasion.at)
         }
@@ -81,7 +85,7 @@ extension IntakeCommands {
     }
 
     /// The cases of a person who must have some here: nobody decides about another instance's person.
-    private func ownCases(
+    func ownCases(
         of subjectID: EntityID,
         _ version: Int?,
         _ transaction: Transaction
@@ -92,10 +96,12 @@ extension IntakeCommands {
         return cases
     }
 
-    private func answer(_ subjectID: EntityID, _ transaction: Transaction) throws -> SubjectAnswer {
-        SubjectAnswer(
+    func answer(_ subjectID: EntityID, _ transaction: Transaction) throws -> SubjectAnswer {
+        let state = try transaction.subjectState(subjectID)
+        return SubjectAnswer(
             subjectId: subjectID,
-            survivingSubjectId: try transaction.subjectState(subjectID).merged?.survivingSubjectId,
+            survivingSubjectId: state.merged?.survivingSubjectId,
+            erasure: state.erasure,
             version: try transaction.version(of: subjectID)
         )
     }
@@ -106,6 +112,8 @@ struct SubjectAnswer: Codable, Sendable, Hashable {
     var subjectId: EntityID
     /// Whom the person was merged into; absent for a person of its own.
     var survivingSubjectId: EntityID?
+    /// Where the erasure stands; absent while nobody has asked for it.
+    var erasure: ErasureStatus?
     var version: Int
 }
 

@@ -41,19 +41,21 @@ struct SubjectRoutes: Sendable {
         ) { [commands] in try commands.distinguish($0, $1, $2, $3) }
     }
 
-    private static func command<Input: Codable & Sendable>(
+    /// A command on the person in the path.
+    static func command<Input: Codable & Sendable>(
         _ verb: String,
         _ summary: String,
         errors: [RouteError],
         example: Input,
         survivor: EntityID? = nil,
+        erasure: ErasureStatus? = nil,
         run: @escaping @Sendable (Input, EntityID, Int?, Transaction) throws -> SubjectAnswer
     ) -> Route {
         .command(
             .post,
             PathTemplate(stringLiteral: "/v1/subjects/{subjectId}/\(verb)"),
             summary: summary,
-            permission: "subject.\(verb)",
+            permission: "subject.\(verb.replacing("/", with: "."))",
             dataClass: .sensitive,
             statuses: [200],
             errors: [
@@ -64,6 +66,7 @@ struct SubjectRoutes: Sendable {
             response: SubjectAnswer(
                 subjectId: SubjectMerged.example.mergedSubjectId,
                 survivingSubjectId: survivor,
+                erasure: erasure,
                 version: 2
             )
         ) { transaction, context, input in

@@ -39,7 +39,12 @@ extension IntakeMessages {
             // Somebody is in between institutions: not to be set aside before an operator has looked.
             throw RetryLater("the person's details were sealed for a key that this instance does not have")
         }
-        let person = try key.open(TransferredPerson.self, from: sealed, context: event.transferId)
+        let person: TransferredPerson
+        do {
+            person = try key.open(TransferredPerson.self, from: sealed, context: event.transferId)
+        } catch StoreError.sealed(let reason) {
+            throw RetryLater("the person's details cannot be opened: \(reason)")
+        }
         guard try transaction.keep(message) else { return }
         try IntakeCommands(config).receive(person, event, transaction)
     }

@@ -6,9 +6,12 @@ struct CaseFile {
     private(set) var state: CaseState
     let transaction: Transaction
 
-    /// Opens a case, which must be in this store, at the version that the sender saw.
+    /// Opens a case, which must be in this store and not erased, at the version that the sender saw.
     init(_ caseID: EntityID, expecting version: Int? = nil, in transaction: Transaction) throws {
         state = try transaction.caseState(caseID)
+        guard try !transaction.isErased(caseID) else {
+            throw Rejection.invalidTransition("the person's data were erased; nothing more is entered in the case")
+        }
         self.transaction = transaction
         try transaction.expect(version: version, of: caseID)
     }

@@ -38,6 +38,12 @@ struct CaseIndex: Sendable {
     /// Brings the index to where the log is after `entries`: each case that they concern is looked at once.
     func follow(_ transaction: Transaction, _ entries: [LogEntry]) throws {
         var seen: Set<RecordKey> = []
+        for entry in entries where entry.type == SubjectErased.type {
+            // What a case was found by is gone from its events; those say nothing of it.
+            for state in try transaction.cases(of: entry.aggregateID) where seen.insert(.id(state.caseID)).inserted {
+                try refresh(state.caseID, state, transaction)
+            }
+        }
         for entry in entries where seen.insert(entry.key).inserted {
             let state = try transaction.state(CaseState.self, key: entry.key)
             // A key without a case is an institution's, a subject's; of another instance's case only a transfer counts.

@@ -66,3 +66,26 @@ extension SearchCases {
         return found
     }
 }
+
+extension Transaction {
+    /// Refuses a person of whom somebody known here has a document, as far as the index has come: what it misses is
+    /// found as a suspected duplicate.
+    func requireNew(_ subject: SubjectDetails) throws {
+        guard let documents = subject.documents, !documents.isEmpty else { return }
+        let key = try PersonIndex.searchKey(self)
+        for (index, document) in documents.enumerated() {
+            for token in SearchQuery.document(document.number, key: key).anyOfEach.joined() {
+                var holder = try db.prepared("SELECT subject_id FROM intake_person_search WHERE token=? LIMIT 1")
+                holder.bind(Int(Int64(bitPattern: token.bits)))
+                guard let known = try holder.first({ $0.id(0) }) ?? nil else { continue }
+                throw Rejection(
+                    "subject.duplicate",
+                    field: "subject.documents[\(index)].number",
+                    "the person \(known) has this document; name that person in subjectId, or say in duplicateReason "
+                        + "why this is another one",
+                    status: 409
+                )
+            }
+        }
+    }
+}

@@ -12,9 +12,7 @@ extension Transaction {
     }
 
     /// What is known of a person, as last entered for any of the person's cases; `nil` for one that this instance does
-    /// not know.
-    ///
-    /// - Throws: `StoreError.sealed` when the person's key has been destroyed.
+    /// not know, or whose data were erased.
     func subject(_ subjectID: EntityID) throws -> SubjectDetails? {
         let statement = try db.cachedStatement(sql: "SELECT case_id FROM intake_case WHERE subject_id=?")
         let told = try EntityID.fetchAll(statement, arguments: [subjectID])
@@ -50,6 +48,11 @@ extension Transaction {
     func identifiedCategories(_ caseID: EntityID) throws -> [Category] {
         let entry = try entries(aggregate: caseID).first { $0.type == CaseIdentified.type }
         return try entry.flatMap { try unseal(IdentificationNotes.self, of: $0) }?.categories ?? []
+    }
+
+    /// The cases of a person in this instance.
+    func cases(of subjectID: EntityID) throws -> [CaseState] {
+        try otherCases(of: subjectID, than: subjectID)
     }
 
     /// The other cases of a person in this instance.

@@ -114,6 +114,33 @@ extension Transaction {
         return state
     }
 
+    /// What the log says of two persons who may be one: whether that was published from here, and what was decided last.
+    func knownOfPair(_ low: EntityID, _ high: EntityID) throws -> (isTold: Bool, status: DuplicateStatus) {
+        var known = (isTold: false, status: DuplicateStatus.suspected)
+        let entries = try (entries(aggregate: low) + entries(aggregate: high)).sorted { $0.sequence < $1.sequence }
+        for entry in entries {
+            let (pair, status): (Set<EntityID>, DuplicateStatus?)
+            switch entry.type {
+            case SubjectDuplicateSuspected.type:
+                let event = try entry.data(as: SubjectDuplicateSuspected.self)
+                (pair, status) = ([event.subjectId, event.otherSubjectId], nil)
+                if entry.isOwn, pair == [low, high] { known.isTold = true }
+            case SubjectMerged.type:
+                let event = try entry.data(as: SubjectMerged.self)
+                (pair, status) = ([event.survivingSubjectId, event.mergedSubjectId], .merged)
+            case SubjectUnmerged.type:
+                let event = try entry.data(as: SubjectUnmerged.self)
+                (pair, status) = ([event.survivingSubjectId, event.mergedSubjectId], .dismissed)
+            case SubjectDuplicateDismissed.type:
+                let event = try entry.data(as: SubjectDuplicateDismissed.self)
+                (pair, status) = ([event.subjectId, event.otherSubjectId], .dismissed)
+            default: continue
+            }
+            if let status, pair == [low, high] { known.status = status }
+        }
+        return known
+    }
+
     /// Whether the person has a case here, or was told of by another instance.
     func isKnownPerson(_ subjectID: EntityID) throws -> Bool {
         let statement = try db.cachedStatement(

@@ -4,7 +4,9 @@ import GRDB
 
 /// The read tables: the list of cases, the dated steps that their status follows from, and the last case numbers.
 enum IntakeProjections {
-    static let all: [Projection] = [cases, TransferProjection.transfers, ImportProjection.imports]
+    static let all: [Projection] = [
+        cases, TransferProjection.transfers, ImportProjection.imports, ErasureProjection.erasures,
+    ]
 
     private typealias Table = Dispatch<Projection.Context>
 

@@ -64,6 +64,8 @@ struct PersonIndex: Sendable {
             case SubjectDuplicateDismissed.type:
                 let event = try entry.data(as: SubjectDuplicateDismissed.self)
                 try settle(event.subjectId, event.otherSubjectId, .dismissed, transaction)
+            case SubjectErased.type:
+                try forget(entry.aggregateID, in: transaction.db)
             default: break
             }
         }
@@ -103,7 +105,9 @@ struct PersonIndex: Sendable {
 
     /// Enters a person's match tokens and looks for others whom they may stand for.
     private func enter(_ event: SubjectMatchTokens, isOwn: Bool, _ transaction: Transaction) throws {
-        guard event.scheme == MatchTokens.currentScheme, let tokens = MatchTokens(event.tokens) else { return }
+        guard event.scheme == MatchTokens.currentScheme, try !transaction.isErased(event.subjectId),
+            let tokens = MatchTokens(event.tokens)
+        else { return }
         let db = transaction.db
         try count(event, tokens, in: db)
         try db.run(
@@ -164,25 +168,21 @@ struct PersonIndex: Sendable {
         let comparison = MatchComparison(tokens, other, frequencies: frequencies)
         guard comparison.isCandidate else { return }
         let (low, high) = event.subjectId < otherID ? (event.subjectId, otherID) : (otherID, event.subjectId)
+        let known = try transaction.knownOfPair(low, high)
         try transaction.db.run(
             """
             INSERT INTO intake_duplicate(low_id, high_id, score, reasons, status, suspected_at)
-            VALUES (?1, ?2, \(comparison.score), ?3, 'suspected', ?4)
+            VALUES (?1, ?2, \(comparison.score), ?3, ?4, ?5)
             ON CONFLICT DO UPDATE SET score=excluded.score, reasons=?3
             """,
             .id(low),
             .id(high),
             .text(comparison.reasons.map(\.rawValue).joined(separator: " ")),
+            .text(known.status.rawValue),
             .time(event.madeAt)
         )
-        let isTold = try [low, high].contains { aggregate in
-            try transaction.entries(aggregate: aggregate).contains { entry in
-                guard entry.isOwn, entry.type == SubjectDuplicateSuspected.type else { return false }
-                let told = try entry.data(as: SubjectDuplicateSuspected.self)
-                return Set([told.subjectId, told.otherSubjectId]) == Set([low, high])
-            }
-        }
-        guard !isTold else { return }
+        // Once decided, or told before, it need not be suspected in public.
+        guard !known.isTold, known.status == .suspected else { return }
         let own = isOwn ? event.subjectId : otherID
         let otherCases = cases.split(separator: " ").compactMap { EntityID(String($0)) }
         try transaction.append(
@@ -198,13 +198,33 @@ struct PersonIndex: Sendable {
         )
     }
 
-    /// Counts the parts of a person's name, in place of those counted before.
-    private func count(_ event: SubjectMatchTokens, _ tokens: MatchTokens, in db: Database) throws {
+    /// Leaves nothing of a person whose data were erased.
+    private func forget(_ subjectID: EntityID, in db: Database) throws {
+        try uncount(subjectID, in: db)
+        try db.run(
+            "DELETE FROM intake_person_key WHERE person=(SELECT id FROM intake_person WHERE subject_id=?)",
+            .id(subjectID)
+        )
+        for statement in [
+            "DELETE FROM intake_person WHERE subject_id=?1", "DELETE FROM intake_person_search WHERE subject_id=?1",
+            "DELETE FROM intake_duplicate WHERE low_id=?1 OR high_id=?1",
+        ] {
+            try db.run(statement, .id(subjectID))
+        }
+    }
+
+    /// Takes back the count of the parts of a person's name.
+    private func uncount(_ subjectID: EntityID, in db: Database) throws {
         let statement = try db.cachedStatement(sql: "SELECT tokens FROM intake_person WHERE subject_id=?")
-        let before = try String.fetchOne(statement, arguments: [event.subjectId]).flatMap { MatchTokens($0) }
+        let before = try String.fetchOne(statement, arguments: [subjectID]).flatMap { MatchTokens($0) }
         for part in Set(before?.names.map(\.part) ?? []) {
             try db.run("UPDATE intake_name SET persons=persons-1 WHERE part=?", .integer(part.stored))
         }
+    }
+
+    /// Counts the parts of a person's name, in place of those counted before.
+    private func count(_ event: SubjectMatchTokens, _ tokens: MatchTokens, in db: Database) throws {
+        try uncount(event.subjectId, in: db)
         for part in Set(tokens.names.map(\.part)) {
             try db.run(
                 "INSERT INTO intake_name(part, persons) VALUES (?, 1) ON CONFLICT DO UPDATE SET persons=persons+1",

@@ -6,8 +6,8 @@ import GRDB
 enum TransferProjection {
     static let transfers = Projection(
         name: "intake-transfers",
-        tables: ["intake_transfer", "intake_exchange_key"],
-        migrations: [("1", version1)],
+        tables: ["intake_transfer", "intake_exchange_key", "intake_own_exchange_key"],
+        migrations: [("1", version1), ("2", version2)],
         dispatch: dispatch
     )
 
@@ -28,6 +28,11 @@ enum TransferProjection {
             institution_id BLOB PRIMARY KEY, key_id BLOB NOT NULL, public_key TEXT NOT NULL,
             announced_at INTEGER NOT NULL, is_own INTEGER NOT NULL
         ) WITHOUT ROWID;
+        """
+
+    /// For which institutions this instance announced its last key, whoever else announced one for them since.
+    private static let version2 = """
+        CREATE TABLE intake_own_exchange_key(institution_id BLOB PRIMARY KEY) WITHOUT ROWID;
         """
 
     private static let dispatch = Dispatch<Projection.Context>()
@@ -59,8 +64,14 @@ enum TransferProjection {
         .on(TransferExpired.self) { context, event, _ in try context.settle(event.transferId, .expired) }
         .on(TransferCompleted.self) { context, event, _ in try context.settle(event.transferId, .completed) }
         .on(ExchangeKeyAnnounced.self) { context, event, entry in
-            if entry.isOwn { try context.db.run("UPDATE intake_exchange_key SET is_own=0 WHERE is_own") }
+            if entry.isOwn {
+                try context.db.run("UPDATE intake_exchange_key SET is_own=0 WHERE is_own")
+                try context.db.run("DELETE FROM intake_own_exchange_key")
+            }
             for institution in event.institutionIds {
+                if entry.isOwn {
+                    try context.db.run("INSERT INTO intake_own_exchange_key VALUES (?)", .id(institution))
+                }
                 try context.db.run(
                     """
                     INSERT INTO intake_exchange_key(institution_id, key_id, public_key, announced_at, is_own)

@@ -43,7 +43,7 @@ extension Transaction {
         let institutions = institutions.sorted()
         guard !institutions.isEmpty else { return }
         let statement = try db.cachedStatement(
-            sql: "SELECT institution_id FROM intake_exchange_key WHERE is_own ORDER BY institution_id"
+            sql: "SELECT institution_id FROM intake_own_exchange_key ORDER BY institution_id"
         )
         guard try EntityID.fetchAll(statement) != institutions else { return }
         let key = ExchangeKey(id: .v7(at: now))

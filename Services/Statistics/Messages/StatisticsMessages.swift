@@ -41,6 +41,7 @@ struct StatisticsMessages {
         return
             table
             .entry(SubjectMerged.self, .merge) { days.day($0.mergedAt) }
+            .entry(SubjectUnmerged.self, .merge) { days.day($0.unmergedAt) }
             .entry(OrganisationRegistered.self, .organisation)
             .entry(OrganisationUpdated.self, .organisation)
             .entry(InstitutionRegistered.self, .institution)

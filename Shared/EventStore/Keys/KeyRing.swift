@@ -93,6 +93,10 @@ struct KeyRing: Sendable {
     }
 
     private func newKey(of subject: EntityID, in db: Database, at now: Timestamp) throws -> SymmetricKey {
+        let erased = try db.cachedStatement(sql: "SELECT EXISTS(SELECT 1 FROM erased WHERE subject=?)")
+        guard try Bool.fetchOne(erased, arguments: [subject]) != true else {
+            throw StoreError.sealed(reason: "the subject was erased, and nothing is kept of it any more")
+        }
         let key = SymmetricKey(size: .bits256)
         let wrapped = try key.withUnsafeBytes {
             try AES.GCM.seal(Data($0), using: masterKey.key, authenticating: subject.bytes).combined

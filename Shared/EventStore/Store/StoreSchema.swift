@@ -21,6 +21,7 @@ enum StoreSchema {
                 sql: "CREATE TABLE follower(name TEXT PRIMARY KEY, seq INTEGER NOT NULL) WITHOUT ROWID"
             )
         }
+        migrator.registerMigration("store-4") { try $0.execute(sql: Self.erasure) }
     }
 
     private static let numberedByRow = """
@@ -31,6 +32,27 @@ enum StoreSchema {
         ) WITHOUT ROWID;
         INSERT INTO outbox_key(topic, key, epoch, last_keyseq)
             SELECT topic, key, epoch, max(keyseq) FROM outbox WHERE log_seq IS NOT NULL GROUP BY topic, key, epoch;
+        """
+
+    /// Erasure is the one change that the log allows: of what concerns somebody named in `erased`, and there only what
+    /// the row says, never that something happened, to whom, when or by whom.
+    private static let erasure = """
+        CREATE TABLE erased(subject BLOB PRIMARY KEY, erased_at INTEGER NOT NULL) WITHOUT ROWID;
+        DROP TRIGGER log_is_not_edited;
+        CREATE TRIGGER log_is_not_edited BEFORE UPDATE ON log
+        WHEN new.sealed IS NOT NULL
+            OR (new.seq, new.id, new.type, new.aggregate, new.version, new.key, new.occurred_at, new.recorded_at,
+                new.correlation) <> (old.seq, old.id, old.type, old.aggregate, old.version, old.key, old.occurred_at,
+                old.recorded_at, old.correlation)
+            OR new.producer IS NOT old.producer OR new.causation IS NOT old.causation OR new.actor IS NOT old.actor
+            OR new.subject IS NOT old.subject
+            OR NOT EXISTS(SELECT 1 FROM erased WHERE subject IN (old.key, old.aggregate, old.subject))
+        BEGIN
+            SELECT RAISE(ABORT, 'the log is append-only');
+        END;
+        CREATE TRIGGER erased_is_kept BEFORE DELETE ON erased BEGIN
+            SELECT RAISE(ABORT, 'erasure is for good');
+        END;
         """
 
     /// The first version of the tables.

@@ -31,7 +31,8 @@ public enum OpenAPICheck: Sendable {
         for parameter in route.parameters where !route.path.parameters.contains(parameter.name) {
             wanted.insert("query \(parameter.name)")
         }
-        if route.kind == .command { wanted.formUnion(["header Idempotency-Key", "header If-Match"]) }
+        if route.kind == .command { wanted.insert("header Idempotency-Key") }
+        if route.kind == .command, route.uploadMediaTypes.isEmpty { wanted.insert("header If-Match") }
         var problems: [String] = []
         for parameter in elements(operation["parameters"]) {
             guard case .string(let name)? = parameter["name"], case .string(let place)? = parameter["in"] else {
@@ -48,6 +49,12 @@ public enum OpenAPICheck: Sendable {
     }
 
     private static func body(_ route: RouteDeclaration, _ operation: JSONValue, _ check: SchemaCheck) -> [String] {
+        if !route.uploadMediaTypes.isEmpty {
+            let described = operation["requestBody"]?["content"]
+            return route.uploadMediaTypes.filter { described?[$0]?["schema"] == nil }.map {
+                "its body as \($0) is not described"
+            }
+        }
         guard let type = route.requestType else {
             return operation["requestBody"] == nil ? [] : ["a body that it does not take"]
         }

@@ -2,6 +2,9 @@
 public struct DeadlineMissed: Error, CustomStringConvertible {
     /// What was waited for, and what was seen last.
     public let description: String
+
+    /// Says what.
+    public init(description: String) { self.description = description }
 }
 
 /// What is waited for can no longer come true.

@@ -34,6 +34,7 @@ public final class JisrCluster: Sendable {
     ///   - services: Which services.
     ///   - ports: Fixed ports; free ones are taken where none is given.
     ///   - environment: Further variables for all of them.
+    ///   - own: Further variables for one of them.
     /// - Throws: An error when the folder cannot be made or no port is free.
     public init(
         folder: String,
@@ -41,7 +42,8 @@ public final class JisrCluster: Sendable {
         instance: String = "national",
         services: [Service] = Service.allCases,
         ports: [Service: Int] = [:],
-        environment: [String: String] = [:]
+        environment: [String: String] = [:],
+        own: [Service: [String: String]] = [:]
     ) throws {
         self.folder = folder
         self.bootstrapServers = bootstrapServers
@@ -71,7 +73,7 @@ public final class JisrCluster: Sendable {
                     instance: instance,
                     dataDirectory: folder + "/\(service.rawValue)",
                     port: try ports[service] ?? FreePort.find(),
-                    environment: common
+                    environment: common.merging(own[service] ?? [:]) { _, new in new }
                 )
             )
         }

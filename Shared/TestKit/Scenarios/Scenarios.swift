@@ -46,7 +46,7 @@ public struct Scenarios: Sendable {
 
     /// Sends a command; while it is refused for want of news from another service, again.
     @discardableResult
-    func whenKnown(
+    public func whenKnown(
         _ service: JisrCluster.Service,
         _ path: String,
         _ body: JSON,

@@ -214,3 +214,63 @@ struct RegistrationTests {
         #expect(try desk.refusal { try $0.register(command, caseID, nil, $1) }?.code == "period.invalid")
     }
 }
+
+/// A person who is known here already, and cases that change hands.
+struct KnownPersonTests {
+    private let desk: Desk
+
+    init() throws { desk = try Desk() }
+
+    private func identified() throws -> EntityID {
+        try desk.run { try $0.identify(Sample.identify(at: "2021-02-01T08:00:00Z"), $1) }.caseId
+    }
+
+    @Test func `a document that somebody known here has is refused, and says who has it`() throws {
+        let known = try desk.registered()
+        try desk.index()
+        let caseID = try identified()
+        let rejection = try desk.refusal {
+            _ = try $0.register(Sample.register(at: "2021-02-02T08:00:00Z"), caseID, nil, $1)
+        }
+        #expect(rejection?.code == "subject.duplicate")
+        #expect(rejection?.status == 409)
+        #expect(rejection?.field == "subject.documents[0].number")
+        let subject = try #require(try desk.state(known).subjectID)
+        #expect(rejection?.message.contains(subject.description) == true)
+        #expect(rejection?.message.contains("DOCNUMBER77") == false)
+        #expect(try desk.state(caseID).life.status == .identified)
+    }
+
+    @Test func `with a reason it is another person, without documents nobody is asked`() throws {
+        _ = try desk.registered()
+        try desk.index()
+        var register = Sample.register(at: "2021-02-02T08:00:00Z")
+        register.duplicateReason = "The number was misread on the first form"
+        let other = try identified()
+        try desk.run { _ = try $0.register(register, other, nil, $1) }
+        #expect(try desk.state(other).life.status == .registered)
+        register.duplicateReason = nil
+        register.subject?.documents = nil
+        let third = try identified()
+        try desk.run { _ = try $0.register(register, third, nil, $1) }
+        #expect(try desk.state(third).life.status == .registered)
+        let log = try desk.write { try $0.entries(after: 0, limit: 100) }
+        #expect(log.allSatisfy { !String(decoding: $0.payload, as: UTF8.self).contains("misread") })
+    }
+
+    @Test func `another case worker follows the case, and finds it`() throws {
+        let caseID = try desk.registered()
+        try desk.run { _ = try $0.assign(AssignCase(caseWorkerId: Sample.worker), caseID, nil, $1) }
+        try desk.run { _ = try $0.assign(AssignCase(caseWorkerId: Sample.supervisor), caseID, nil, $1) }
+        try desk.tick()
+        #expect(try desk.search(SearchCases(caseWorkerId: Sample.supervisor)) == [caseID])
+        #expect(try desk.search(SearchCases(caseWorkerId: Sample.worker)).isEmpty)
+    }
+
+    @Test func `a case that nobody follows is given to nobody`() throws {
+        let command = AssignCase(caseWorkerId: Sample.worker)
+        let caseID = try identified()
+        #expect(try desk.refusal { _ = try $0.assign(command, caseID, nil, $1) }?.code == "state.invalid_transition")
+        #expect(try desk.refusal { _ = try $0.assign(command, .v7(), nil, $1) }?.code == "case.unknown")
+    }
+}

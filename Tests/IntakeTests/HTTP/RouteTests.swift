@@ -15,7 +15,8 @@ struct RouteTests {
         #expect(Set(paths).count == paths.count)
         let base = "/v1/cases/{caseId}"
         let commands = [
-            "/register", "/decline", "/consents", "/assessments", "/plan", "/reviews", "/close", "/reopen", "/correct",
+            "/register", "/decline", "/assign", "/consents", "/assessments", "/plan", "/reviews", "/close", "/reopen",
+            "/correct",
             "/void", "/admission", "/admission/rights", "/admission/classification", "/admission/contacts",
             "/admission/release-preparation", "/admission/release", "/admission/abscond", "/admission/return",
             "/trafficking", "/complaints", "/admission/{admissionId}/void", "/consents/{consentId}/void",
@@ -33,7 +34,8 @@ struct RouteTests {
             + ["accept", "reject", "cancel"].map { "POST /v1/transfers/{transferId}/\($0)" }
             + ["GET /v1/transfers", "GET /v1/transfers/{transferId}", "GET /v1/worklist"]
             + ["merge", "unmerge", "distinguish"].map { "POST /v1/subjects/{subjectId}/\($0)" }
-            + ["GET /v1/duplicates", "POST /v1/cases/search"]
+            + ["erase", "erase/approve", "erase/refuse"].map { "POST /v1/subjects/{subjectId}/\($0)" }
+            + ["GET /v1/duplicates", "GET /v1/erasures", "POST /v1/cases/search"]
             + ["POST /v1/complaints/{complaintId}/resolve"]
             + bulk
         #expect(Set(paths) == Set(expected))
@@ -98,7 +100,7 @@ struct IntakeConfigTests {
                 "JISR_CASE_NUMBER_PREFIX", "JISR_SERVICES_INSTANCES", "JISR_INSTITUTIONS", "JISR_TRANSFER_WAIT",
                 "JISR_DEADLINE_ASSESSMENT", "JISR_DEADLINE_PLAN", "JISR_DEADLINE_CLASSIFICATION",
                 "JISR_TIMERS_INTERVAL",
-                "JISR_MATCH_KEY_FILE", "JISR_TRAFFICKING_REFLECTION_DAYS",
+                "JISR_MATCH_KEY_FILE", "JISR_TRAFFICKING_REFLECTION_DAYS", "JISR_RETENTION_COURT_ORDER_YEARS",
             ]
         )
         #expect(throws: SettingFault.self) { try IntakeConfig.caseNumberPrefix.value(of: "eg elmarg") }

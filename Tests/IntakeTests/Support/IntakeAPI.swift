@@ -21,7 +21,12 @@ struct IntakeAPI: Sendable {
         instance: String = "el-marg",
         _ body: @Sendable (IntakeAPI) async throws -> Void
     ) async throws {
-        let temporary = try TemporaryStore(instance: instance, projections: IntakeProjections.all, folder: folder)
+        let temporary = try TemporaryStore(
+            instance: instance,
+            projections: IntakeProjections.all,
+            followers: [CaseIndex.follower, PersonIndex.follower],
+            folder: folder
+        )
         let writer = Writer(temporary.store, clock: { Sample.now })
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let (ports, listening) = AsyncStream<Int>.makeStream()

@@ -40,6 +40,18 @@ struct RunningCluster: Sendable {
 /// Reading one key of a topic.
 enum TopicReading {
     static func types(of key: String, on topic: String, configuration: KafkaConfiguration) async throws -> [String] {
+        try await records(of: key, on: topic, configuration: configuration).compactMap { record in
+            let type = record.headers.last { $0.name == "ce_type" }?.value.map { String(decoding: $0, as: UTF8.self) }
+            return type.map { String($0.dropFirst("jisr.".count).dropLast(".v1".count)) }
+        }
+    }
+
+    /// The records with this key, in the topic's order.
+    static func records(
+        of key: String,
+        on topic: String,
+        configuration: KafkaConfiguration
+    ) async throws -> [ConsumedRecord] {
         let admin = try KafkaAdmin(configuration: configuration)
         let counts = try await admin.partitionCount(of: [topic], timeout: .seconds(10))
         let partitions = (0..<Int32(counts[topic] ?? 0)).map { TopicPartition(topic: topic, partition: $0) }
@@ -51,20 +63,18 @@ enum TopicReading {
         try await consumer.assign(
             Dictionary(uniqueKeysWithValues: remaining.keys.map { ($0, KafkaConsumer.beginning) })
         )
-        var types: [String] = []
+        var records: [ConsumedRecord] = []
         let deadline = ContinuousClock.now.advanced(by: .seconds(60))
         while !remaining.isEmpty, ContinuousClock.now < deadline {
             let batch = try await consumer.next(maxRecords: 5000, maxWait: .seconds(1))
             for index in 0..<batch.count {
                 let record = batch.copy(at: index)
-                if record.key == Array(key.utf8), let type = record.headerText("ce_type") {
-                    types.append(String(type.dropFirst("jisr.".count).dropLast(".v1".count)))
-                }
+                if record.key == Array(key.utf8) { records.append(record) }
                 let place = TopicPartition(topic: topic, partition: record.partition)
                 if let end = remaining[place], record.offset + 1 >= end { remaining[place] = nil }
             }
         }
         await consumer.close()
-        return types
+        return records
     }
 }

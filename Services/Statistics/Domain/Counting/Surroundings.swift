@@ -50,8 +50,11 @@ struct Surroundings: Sendable {
             }
         }
         for entry in entries.of(.merge) {
-            guard let event = entry.event as? SubjectMerged else { continue }
-            survivors[event.mergedSubjectId] = event.survivingSubjectId
+            switch entry.event {
+            case let event as SubjectMerged: survivors[event.mergedSubjectId] = event.survivingSubjectId
+            case let event as SubjectUnmerged: survivors[event.mergedSubjectId] = nil
+            default: break
+            }
         }
         for entry in entries.of(.kit) { note(distribution: entry) }
     }

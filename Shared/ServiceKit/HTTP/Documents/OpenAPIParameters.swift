@@ -11,6 +11,8 @@ enum OpenAPIParameters {
                 "schema": ["type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]{1,255}$"],
                 "example": "4f6a1c9e-2d5b-4a57-9a0e-3f0d2c8b7e61",
             ])
+            // An upload has no record of its own to be at a version.
+            guard route.uploadMediaTypes.isEmpty else { return parameters + query(route) }
             parameters.append([
                 "name": "If-Match", "in": "header", "required": .bool(route.requiresVersion),
                 "description": "The ETag that the record was read with.",
@@ -24,13 +26,16 @@ enum OpenAPIParameters {
                 "schema": ["type": "string"],
             ])
         }
-        parameters += route.queryParameters.map { parameter in
+        return parameters + query(route)
+    }
+
+    private static func query(_ route: RouteDeclaration) -> [JSONValue] {
+        route.queryParameters.map { parameter in
             [
                 "name": .string(parameter.name), "in": "query", "required": .bool(parameter.isRequired),
                 "description": .string(parameter.documentation), "schema": parameter.schema,
             ]
         }
-        return parameters
     }
 
     private static func path(_ name: String, _ declared: QueryParameter?) -> JSONValue {
