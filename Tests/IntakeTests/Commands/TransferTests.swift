@@ -160,6 +160,44 @@ struct TransferTests {
         #expect(try lateKey.list().count == 1)
     }
 
+    @Test func `a person who cannot be opened waits for an operator, and is not set aside`() throws {
+        let transfer = try request()
+        try post.carry(from: sender, to: receiver)
+        try receiver.run { _ = try $0.accept(AcceptTransfer(), transfer.transferId, nil, $1) }
+        try post.carry(from: receiver, to: sender)
+        var completed = try #require(try sender.last(TransferCompleted.self, of: caseID))
+        let ciphertext = try #require(completed.sealedPerson?.ciphertext)
+        completed.sealedPerson?.ciphertext = String(ciphertext.reversed())
+        let outcome = try receiver.receive(
+            completed,
+            about: transfer.transferId,
+            key: caseID,
+            source: "/jisr/intake/other",
+            version: 9
+        )
+        #expect(outcome.parked == 1)
+        #expect(outcome.deadLettered.isEmpty)
+        #expect(try receiver.list().isEmpty)
+        // What the sender really sent goes through.
+        try post.carry(from: sender, to: receiver)
+        #expect(try receiver.list().count == 1)
+    }
+
+    @Test func `two instances that claim one institution do not announce keys against each other`() throws {
+        let twin = try Desk(Self.config("EG-TWIN", Sample.otherInstitution), instance: "twin")
+        func announced() throws -> Int {
+            try [receiver, twin].map { desk in
+                try desk.write { try $0.entries(after: 0, limit: 1000) }
+                    .count { $0.isOwn && $0.type == ExchangeKeyAnnounced.type }
+            }.reduce(0, +)
+        }
+        for _ in 0..<4 {
+            for desk in [receiver, twin] { try desk.run { try $1.announceExchangeKey(for: $0.config.institutions) } }
+            try post.exchange(receiver, twin)
+        }
+        #expect(try announced() == 2)
+    }
+
     @Test func `between two institutions of one instance it is done at once`() throws {
         let both = try Desk(
             IntakeConfig(

@@ -160,6 +160,15 @@ import Testing
             try desk.tell(merge, of: Told.person(merged))
         }
         #expect(try desk.total("BEN_ANY") == 1)
+        // The middle one was another person after all, and so the one merged into it.
+        let unmerged = SubjectUnmerged(
+            survivingSubjectId: Told.person(3),
+            mergedSubjectId: Told.person(1),
+            caseIds: [Told.caseID(1)],
+            unmergedAt: Examples.time()
+        )
+        try desk.tell(unmerged, of: Told.person(1))
+        #expect(try desk.total("BEN_ANY") == 2)
     }
 
     @Test func `counts nothing of a case entered in error`() throws {
