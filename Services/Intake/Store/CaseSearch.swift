@@ -54,16 +54,25 @@ extension SearchCases {
 
     /// Who has, for each entry, at least one of its tokens.
     private static func subjects(_ sought: [[MatchToken]], in db: Database) throws -> [EntityID] {
-        let has = "SELECT subject_id FROM intake_person_search WHERE token IN "
-        let parts = sought.map { "\(has)(\($0.map { "\(Int64(bitPattern: $0.bits))" }.joined(separator: ",")))" }
-        let found = try EntityID.fetchAll(
-            db,
-            sql: parts.joined(separator: " INTERSECT ") + " LIMIT \(personLimit + 1)"
-        )
+        let found = try db.persons(having: sought, limit: personLimit + 1)
         guard found.count <= personLimit else {
             throw Rejection.invalidField("name", "too many persons are called so; add another name")
         }
         return found
+    }
+}
+
+extension Database {
+    /// Up to `limit` persons who have, for each entry, at least one of its tokens.
+    fileprivate func persons(having sought: [[MatchToken]], limit: Int) throws -> [EntityID] {
+        let all = sought.map { anyOf in "(" + anyOf.map(\.word).joined(separator: " OR ") + ")" }
+        let statement = try cachedStatement(
+            sql: """
+                SELECT s.subject_id FROM intake_person_search i JOIN intake_searchable s ON s.id=i.rowid
+                WHERE i.intake_person_search MATCH ? LIMIT ?
+                """
+        )
+        return try EntityID.fetchAll(statement, arguments: [all.joined(separator: " AND "), limit])
     }
 }
 
@@ -74,18 +83,15 @@ extension Transaction {
         guard let documents = subject.documents, !documents.isEmpty else { return }
         let key = try PersonIndex.searchKey(self)
         for (index, document) in documents.enumerated() {
-            for token in SearchQuery.document(document.number, key: key).anyOfEach.joined() {
-                var holder = try db.prepared("SELECT subject_id FROM intake_person_search WHERE token=? LIMIT 1")
-                holder.bind(Int(Int64(bitPattern: token.bits)))
-                guard let known = try holder.first({ $0.id(0) }) ?? nil else { continue }
-                throw Rejection(
-                    "subject.duplicate",
-                    field: "subject.documents[\(index)].number",
-                    "the person \(known) has this document; name that person in subjectId, or say in duplicateReason "
-                        + "why this is another one",
-                    status: 409
-                )
-            }
+            let sought = SearchQuery.document(document.number, key: key).anyOfEach
+            guard !sought.isEmpty, let known = try db.persons(having: sought, limit: 1).first else { continue }
+            throw Rejection(
+                "subject.duplicate",
+                field: "subject.documents[\(index)].number",
+                "the person \(known) has this document; name that person in subjectId, or say in duplicateReason "
+                    + "why this is another one",
+                status: 409
+            )
         }
     }
 }

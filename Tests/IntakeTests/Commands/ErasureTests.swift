@@ -81,11 +81,11 @@ struct ErasureTests {
         let erased = try desk.write { try $0.entries(aggregate: subject).last?.data(as: SubjectErased.self) }
         #expect(erased == SubjectErased(subjectId: subject, caseIds: [caseID], erasedAt: desk.now))
         let left = try desk.store.readNow { db in
-            try ["intake_person", "intake_person_key", "intake_person_search"].map {
+            try ["intake_person", "intake_person_key", "intake_person_search", "intake_searchable"].map {
                 try Int.fetchOne(db, sql: "SELECT count(*) FROM \($0)")
             }
         }
-        #expect(left == [0, 0, 0])
+        #expect(left == [0, 0, 0, 0])
         #expect(
             try desk.store.readNow { try Int.fetchOne($0, sql: "SELECT coalesce(sum(persons), 0) FROM intake_name") }
                 == 0
