@@ -8,7 +8,7 @@ struct CaseIndex: Sendable {
     static let follower = Follower(
         "intake-index",
         tables: ["intake_deadline", "intake_facet"],
-        migrations: [("1", version1)]
+        migrations: [("1", version1), ("2", version2)]
     )
 
     /// `item_id` is empty where the deadline is the case's own; `is_told` says that its passing was published.
@@ -31,6 +31,21 @@ struct CaseIndex: Sendable {
             name TEXT NOT NULL, value TEXT NOT NULL, case_id BLOB NOT NULL, PRIMARY KEY(name, value, case_id)
         ) WITHOUT ROWID;
         CREATE INDEX intake_facet_case ON intake_facet(case_id);
+        """
+
+    /// Cases under what they are found by, in the order of their lists: `seq` is the case's place in `intake_case`.
+    ///
+    /// The follower begins anew, so that every case is entered.
+    private static let version2 = """
+        DROP TABLE intake_facet;
+        CREATE TABLE intake_facet(
+            name TEXT NOT NULL, value TEXT NOT NULL, seq INTEGER NOT NULL, case_id BLOB NOT NULL,
+            PRIMARY KEY(name, value, seq)
+        ) WITHOUT ROWID;
+        CREATE INDEX intake_facet_case ON intake_facet(case_id);
+        CREATE INDEX intake_deadline_kind ON intake_deadline(kind, due_at);
+        DELETE FROM intake_deadline;
+        DELETE FROM follower WHERE name='intake-index';
         """
 
     let config: IntakeConfig
@@ -62,7 +77,7 @@ struct CaseIndex: Sendable {
         if let region = state.facts?.region { facets.insert(["region", region.code]) }
         for facet in facets {
             try transaction.db.run(
-                "INSERT INTO intake_facet(name, value, case_id) VALUES (?, ?, ?)",
+                "INSERT INTO intake_facet(name, value, seq, case_id) SELECT ?, ?, seq, case_id FROM intake_case WHERE case_id=?",
                 .text(facet[0]),
                 .text(facet[1]),
                 .id(caseID)

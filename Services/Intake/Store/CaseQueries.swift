@@ -40,42 +40,15 @@ struct CaseRow: Sendable, Hashable {
 extension CaseSummary {
     /// Up to `limit` cases after the place `last`, in the order in which they were entered, each with its place.
     static func list(_ filter: CaseFilter, after last: Int64?, limit: Int, in db: Database) throws -> [CaseRow] {
-        var conditions: [String] = []
-        var arguments: StatementArguments = []
-        func add(_ condition: String, _ value: some DatabaseValueConvertible) {
-            conditions.append(condition)
-            arguments += [value]
-        }
-        if let status = filter.status { add("status=?", status.rawValue) }
-        if let institution = filter.institutionID { add("institution_id=?", institution) }
-        if let number = filter.caseNumber { add("number=?", number) }
-        if let subjects = filter.subjectIDs {
-            conditions.append("subject_id IN (\(databaseQuestionMarks(count: subjects.count)))")
-            arguments += StatementArguments(subjects)
-        }
-        for facet in filter.facets {
-            conditions.append(
-                "EXISTS(SELECT 1 FROM intake_facet f WHERE f.name=? AND f.value=? AND f.case_id=intake_case.case_id)"
-            )
-            arguments += [facet.name, facet.value]
-        }
-        if let deadline = filter.deadline {
-            conditions.append(
-                "case_id IN (SELECT case_id FROM intake_deadline WHERE kind=? AND due_at<?)"
-            )
-            arguments += [deadline.rawValue, filter.dueBefore ?? Timestamp(millisecondsSince1970: .max)]
-        }
-        if let last { add("seq>?", last) }
-        let clause = conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
-        arguments += [limit]
+        let query = try CaseListQuery(filter, after: last, in: db)
         let statement = try db.cachedStatement(
             sql: """
-                SELECT case_id, number, status, version, institution_id, subject_id, case_group, identified_at,
-                    registered_at, closed_at, review_due, seq
-                FROM intake_case \(clause) ORDER BY seq LIMIT ?
+                SELECT c.case_id, c.number, c.status, c.version, c.institution_id, c.subject_id, c.case_group,
+                    c.identified_at, c.registered_at, c.closed_at, c.review_due, c.seq
+                \(query.clauses) LIMIT ?
                 """
         )
-        return try Row.fetchAll(statement, arguments: arguments)
+        return try Row.fetchAll(statement, arguments: query.arguments + [limit])
             .map { CaseRow(place: $0[11], summary: try Self(row: $0)) }
     }
 

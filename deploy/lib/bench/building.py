@@ -14,6 +14,7 @@ from .processes import Child
 PRODUCTS = {
     "commands": ["jisr-intake"],
     "imports": ["jisr-intake", "jisr"],
+    "finding": ["jisr-intake", "jisr"],
     "pipeline": ["jisr-bench"],
     "latency": ["jisr-partnerships", "jisr-statistics"],
     "statistics": ["jisr-statistics"],

@@ -32,6 +32,7 @@ class Context:
     events: int
     cases: int
     rows: int
+    found_cases: int
     bootstrap: str | None
     is_quick: bool
     # What a reader of the table should know besides.
@@ -125,6 +126,13 @@ class Broker:
         wait_until("the broker", lambda: is_listening(port), 120, self.child)
         hold_snapshots(self.child)
 
+    @classmethod
+    def nowhere(cls) -> "Broker":
+        """A broker that is not there: for what a service does alone."""
+        broker = cls.__new__(cls)
+        broker.child, broker.folder, broker.bootstrap = None, None, "127.0.0.1:1"
+        return broker
+
     def __enter__(self) -> "Broker":
         return self
 
@@ -164,6 +172,9 @@ class Service:
 
     def wait_ready(self):
         wait_until(f"jisr-{self.service}", lambda: get(self.port, "/readyz", 5)[0] == 200, 90, self.child)
+
+    def is_live(self) -> bool:
+        return get(self.port, "/livez", 5)[0] == 200
 
     @property
     def store(self) -> str:
