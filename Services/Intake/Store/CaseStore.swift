@@ -14,8 +14,7 @@ extension Transaction {
     /// What is known of a person, as last entered for any of the person's cases; `nil` for one that this instance does
     /// not know, or whose data were erased.
     func subject(_ subjectID: EntityID) throws -> SubjectDetails? {
-        let statement = try db.cachedStatement(sql: "SELECT case_id FROM intake_case WHERE subject_id=?")
-        let told = try EntityID.fetchAll(statement, arguments: [subjectID])
+        let told = try caseIDs(of: subjectID)
             .flatMap { try entries(aggregate: $0) }
             .filter { entry in
                 entry.subjectID == subjectID && [CaseRegistered.type, CaseCorrected.type].contains(entry.type)
@@ -48,6 +47,13 @@ extension Transaction {
     func identifiedCategories(_ caseID: EntityID) throws -> [Category] {
         let entry = try entries(aggregate: caseID).first { $0.type == CaseIdentified.type }
         return try entry.flatMap { try unseal(IdentificationNotes.self, of: $0) }?.categories ?? []
+    }
+
+    /// Which cases a person has in this instance.
+    func caseIDs(of subjectID: EntityID) throws -> [EntityID] {
+        var rows = try db.prepared("SELECT case_id FROM intake_case WHERE subject_id=? ORDER BY case_id")
+        rows.bind(subjectID)
+        return try rows.all { $0.id(0) }.compactMap { $0 }
     }
 
     /// The cases of a person in this instance.

@@ -17,7 +17,7 @@ struct PersonIndex: Sendable {
             "intake_duplicate",
         ],
         migrations: [("1", version1), ("2", version2)],
-        limit: 32
+        limit: 64
     )
 
     /// `person` columns are row numbers of `intake_person`.
@@ -69,13 +69,17 @@ struct PersonIndex: Sendable {
 
     /// Brings the index to where the log is after `entries`.
     func follow(_ transaction: Transaction, _ entries: [LogEntry]) throws {
+        let keys = try Keys(
+            search: Self.searchKey(transaction),
+            match: TokenKey(secret: SymmetricKey(data: nationalKey ?? transaction.secret("match")))
+        )
         for entry in entries {
             switch entry.type {
             case CaseRegistered.type:
-                if entry.isOwn { try describe(entry.data(as: CaseRegistered.self).subjectId, transaction) }
+                if entry.isOwn { try describe(entry.data(as: CaseRegistered.self).subjectId, keys, transaction) }
             case CaseCorrected.type:
                 if entry.isOwn, entry.sealed != nil, let subject = entry.subjectID {
-                    try describe(subject, transaction)
+                    try describe(subject, keys, transaction)
                 }
             case SubjectMatchTokens.type:
                 try enter(entry.data(as: SubjectMatchTokens.self), isOwn: entry.isOwn, transaction)
@@ -95,11 +99,17 @@ struct PersonIndex: Sendable {
         }
     }
 
+    /// Under what tokens are made: searching is this store's own, matching all instances'.
+    private struct Keys {
+        let search: TokenKey
+        let match: TokenKey
+    }
+
     /// Makes the tokens of a person of this instance anew, and tells them where they changed.
-    private func describe(_ subjectID: EntityID, _ transaction: Transaction) throws {
+    private func describe(_ subjectID: EntityID, _ keys: Keys, _ transaction: Transaction) throws {
         guard let details = try transaction.subject(subjectID) else { return }
         let features = IdentityFeatures(details)
-        let found = SearchTokens(features, key: try Self.searchKey(transaction)).tokens
+        let found = SearchTokens(features, key: keys.search).tokens
         try transaction.db.run("INSERT OR IGNORE INTO intake_searchable(subject_id) VALUES (?)", .id(subjectID))
         try transaction.db.run(
             """
@@ -109,10 +119,9 @@ struct PersonIndex: Sendable {
             .id(subjectID),
             .text(found.map(\.word).joined(separator: " "))
         )
-        let key = TokenKey(secret: SymmetricKey(data: try nationalKey ?? transaction.secret("match")))
-        let tokens = MatchTokens(features, key: key)
+        let tokens = MatchTokens(features, key: keys.match)
         let text = try JSONEncoder.sorted.encode(tokens).base64EncodedString()
-        let cases = try transaction.otherCases(of: subjectID, than: subjectID).map(\.caseID)
+        let cases = try transaction.caseIDs(of: subjectID)
         let told = try transaction.entries(aggregate: subjectID)
             .last { $0.isOwn && $0.type == SubjectMatchTokens.type }?.data(as: SubjectMatchTokens.self)
         guard told?.tokens != text || told?.caseIds != cases else { return }
