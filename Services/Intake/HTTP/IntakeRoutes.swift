@@ -8,7 +8,7 @@ enum IntakeRoutes {
     static func all(_ commands: IntakeCommands) -> [Route] {
         CaseRoutes(commands).all + CaseWorkRoutes(commands).all + AdmissionRoutes(commands).all + CaseQueryRoutes.all
             + TransferRoutes(commands).all + WorklistRoutes.all + SubjectRoutes(commands).all
-            + ErasureRoutes(commands).all + [SearchRoutes.search]
+            + ErasureRoutes(commands).all + [SearchRoutes.search, PartnerRoutes.list]
             + TraffickingRoutes(commands).all + ComplaintRoutes(commands).all + VoidRoutes(commands).all
             + ImportRoutes(commands).all + ExportRoutes(calendar: commands.config.calendar).all
     }

@@ -6,6 +6,7 @@ import GRDB
 enum IntakeProjections {
     static let all: [Projection] = [
         cases, TransferProjection.transfers, ImportProjection.imports, ErasureProjection.erasures,
+        PartnerProjection.partners,
     ]
 
     private typealias Table = Dispatch<Projection.Context>

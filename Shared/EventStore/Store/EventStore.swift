@@ -90,6 +90,7 @@ public final class EventStore: Sendable {
             self.keyRing = keyRing
             let followed = options.projections.flatMap(\.eventTypes)
             names = try pool.write { try NameTable($0, types: followed) }
+            try catchUpReadTables()
         } catch let error as DatabaseError {
             throw StoreError(error, path: path)
         }

@@ -7,31 +7,35 @@ enum CaseTables {
     static let projection = Projection(
         name: "test-cases",
         tables: ["test_case", "test_registration"],
-        migrations: [
-            (
-                "1",
-                """
-                CREATE TABLE test_case(id BLOB PRIMARY KEY, number TEXT NOT NULL);
-                CREATE TABLE test_registration(
-                    case_id BLOB NOT NULL REFERENCES test_case(id), subject BLOB NOT NULL, seq INTEGER NOT NULL
-                );
-                """
-            )
-        ],
-        dispatch: Dispatch()
-            .on(CaseIdentified.self) { context, event, _ in
-                try context.db.execute(
-                    sql: "INSERT INTO test_case VALUES (?, ?)",
-                    arguments: [event.caseId, event.caseNumber]
-                )
-            }
-            .on(CaseRegistered.self) { context, event, entry in
-                try context.db.execute(
-                    sql: "INSERT INTO test_registration VALUES (?, ?, ?)",
-                    arguments: [event.caseId, event.subjectId, entry.sequence]
-                )
-            }
+        migrations: migrations,
+        dispatch: dispatch
     )
+
+    static let migrations = [
+        (
+            name: "1",
+            sql: """
+            CREATE TABLE test_case(id BLOB PRIMARY KEY, number TEXT NOT NULL);
+            CREATE TABLE test_registration(
+                case_id BLOB NOT NULL REFERENCES test_case(id), subject BLOB NOT NULL, seq INTEGER NOT NULL
+            );
+            """
+        )
+    ]
+
+    static let dispatch = Dispatch<Projection.Context>()
+        .on(CaseIdentified.self) { context, event, _ in
+            try context.db.execute(
+                sql: "INSERT INTO test_case VALUES (?, ?)",
+                arguments: [event.caseId, event.caseNumber]
+            )
+        }
+        .on(CaseRegistered.self) { context, event, entry in
+            try context.db.execute(
+                sql: "INSERT INTO test_registration VALUES (?, ?, ?)",
+                arguments: [event.caseId, event.subjectId, entry.sequence]
+            )
+        }
 
     static func numbers(_ store: EventStore) throws -> [String] {
         try store.readNow { try String.fetchAll($0, sql: "SELECT number FROM test_case ORDER BY number") }

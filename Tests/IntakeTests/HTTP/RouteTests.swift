@@ -35,7 +35,7 @@ struct RouteTests {
             + ["GET /v1/transfers", "GET /v1/transfers/{transferId}", "GET /v1/worklist"]
             + ["merge", "unmerge", "distinguish"].map { "POST /v1/subjects/{subjectId}/\($0)" }
             + ["erase", "erase/approve", "erase/refuse"].map { "POST /v1/subjects/{subjectId}/\($0)" }
-            + ["GET /v1/duplicates", "GET /v1/erasures", "POST /v1/cases/search"]
+            + ["GET /v1/duplicates", "GET /v1/erasures", "GET /v1/partners", "POST /v1/cases/search"]
             + ["POST /v1/complaints/{complaintId}/resolve"]
             + bulk
         #expect(Set(paths) == Set(expected))
