@@ -55,6 +55,8 @@ struct ServiceSettings: Sendable {
     var numberPrefix: String
     var intakeInstances: InstanceNames
 
+    private static let personTypes: Set<String> = [SubjectMerged.type, SubjectUnmerged.type, SubjectErased.type]
+
     init(zone: TimeZone, numberPrefix: String, intakeInstances: InstanceNames) {
         self.zone = zone
         self.numberPrefix = numberPrefix
@@ -72,10 +74,11 @@ struct ServiceSettings: Sendable {
     }
 
     /// Whether an event is this instance's business: of intake's only those of the instances served here, except that
-    /// two persons found to be one are one everywhere.
+    /// what is said of a person, rather than a case, is true everywhere: who was found to be whom, or not to be, and whose
+    /// data were erased.
     func accepts(_ envelope: Envelope) -> Bool {
         let intake = "/jisr/intake/"
-        guard envelope.source.hasPrefix(intake), envelope.type != SubjectMerged.type else { return true }
+        guard envelope.source.hasPrefix(intake), !Self.personTypes.contains(envelope.type) else { return true }
         return intakeInstances.contains(envelope.source.dropFirst(intake.count))
     }
 }

@@ -37,7 +37,7 @@ enum CertificateRoutes {
                     year: day.year
                 )
                 let draft = try desk.state.issue(command, kind, number: number.description, in: desk.caseID)
-                let subjectID = desk.state.current(try desk.state.enrolment(id).subjectID)
+                let subjectID = desk.state.ownSubject(of: try desk.state.enrolment(id).subjectID)
                 let sealed = try holder.map { try Transaction.Sealed($0, of: subjectID) }
                 try desk.record([draft]) { _ in sealed }
             }

@@ -25,7 +25,8 @@ enum PlanRoutes {
             dataClass: .sensitive,
             statuses: [201, 202],
             errors: [
-                "case.unknown", "case.not_open", "subject.mismatch", "service.invalid", "quantity.invalid",
+                "case.unknown", "case.not_open", "subject.mismatch", "subject.erased", "service.invalid",
+                "quantity.invalid",
                 "date.in_future",
             ],
             example: PlanRequest.example,
@@ -91,7 +92,7 @@ enum PlanRoutes {
             summary: "Start a reintegration plan; the person counts from here",
             permission: "plans.write",
             dataClass: .sensitive,
-            errors: commonErrors + ["case.unknown", "case.not_open"],
+            errors: commonErrors + ["case.unknown", "case.not_open", "subject.erased"],
             example: StartPlanRequest.example,
             response: PlanAnswer.example
         ) { transaction, context, input in

@@ -19,6 +19,7 @@ struct CaseDesk {
         self.caseID = caseID
         time = BusinessTime(now: transaction.now, zone: zone)
         state = try transaction.state(CaseState.self, key: .id(caseID))
+        state.facts.erasedAt = try transaction.erasedAt(case: caseID)
         try lookUpSurvivors(naming: subjectID)
     }
 
@@ -53,6 +54,8 @@ struct CaseDesk {
             topics: draft.staysHere ? [] : nil
         )
         try CaseState.fold.apply(entry, to: &state)
+        // What was sealed with a referral lies under a key of its own: without the key it is gone, in every copy.
+        if draft.event is ReferralPayloadRemoved { try transaction.destroyKey(of: draft.aggregateID) }
     }
 
     private mutating func lookUpSurvivors(naming named: EntityID?) throws {
@@ -60,6 +63,7 @@ struct CaseDesk {
         if let named { subjectIDs.insert(named) }
         subjectIDs.formUnion(state.returns.values.map(\.subjectID))
         subjectIDs.formUnion(state.plans.values.map(\.subjectID))
+        subjectIDs.formUnion(state.referrals.values.compactMap(\.subjectID))
         if let subjectID = state.facts.registration?.subjectID { subjectIDs.insert(subjectID) }
         for subjectID in subjectIDs {
             if let survivor = try transaction.survivor(of: subjectID) { state.survivors[subjectID] = survivor }

@@ -17,7 +17,7 @@ final class Workbench {
     var now = Dates.now
     private let table = ServiceDeliveryMessages.table(Workbench.utc)
     private let deadLetters = DeadLetters(service: "services", instance: "el-marg", version: "0")
-    private let settings = ServiceSettings(
+    let settings = ServiceSettings(
         zone: Workbench.utc,
         numberPrefix: "EG-ELMARG",
         intakeInstances: InstanceNames("el-marg")
@@ -102,6 +102,7 @@ final class Workbench {
             let surroundings = EnrolmentSurroundings(
                 provider: try transaction.state(ProviderState.self, key: .id(command.providerInstitutionID)),
                 agreement: try command.agreementID.map { try transaction.state(AgreementState.self, key: .id($0)) },
+                commitment: try command.commitmentID.map { try transaction.state(CommitmentState.self, key: .id($0)) },
                 enrolledCount: try transaction.enrolledCount(
                     command.service,
                     at: command.providerInstitutionID,
