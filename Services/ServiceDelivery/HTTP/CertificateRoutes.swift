@@ -31,6 +31,8 @@ enum CertificateRoutes {
             }
             var result = try EnrolmentRoutes.answer(id, desk) { desk in
                 let kind = try desk.state.certifiable(command, desk.time)
+                // Its verification code is made with this when it is printed; a reader could not make the secret.
+                _ = try transaction.verificationSecret()
                 let number = try transaction.nextCertificateNumber(
                     kind,
                     prefix: settings.numberPrefix,

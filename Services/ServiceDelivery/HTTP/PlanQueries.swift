@@ -12,8 +12,9 @@ enum PlanQueries {
         response: PlanView.example
     ) { context in
         let id = try context.id("planId")
-        guard let view = try await context.read({ try PlanView.find($0, id) }) else {
-            throw Rejection.unknown("plan")
+        let view = try await context.folding { transaction in
+            guard let view = try PlanView.find(transaction.db, id) else { throw Rejection.unknown("plan") }
+            return try view.detailed(transaction)
         }
         return QueryResult(view, version: view.version)
     }

@@ -36,12 +36,21 @@ struct CaseDesk {
         for _ in 0..<Self.maximumRounds {
             let drafts = state.reactions(in: caseID, time)
             if drafts.isEmpty { return }
-            let actor = transaction.actor
-            transaction.actor = Draft.reactionActor
-            defer { transaction.actor = actor }
-            for draft in drafts { try append(draft, sealed: nil) }
+            try appendByRule(drafts)
         }
         throw Rejection("rules.endless", "the rules for this case do not come to an end; report this", status: 500)
+    }
+
+    private mutating func appendByRule(_ drafts: [Draft]) throws {
+        let actor = transaction.actor
+        transaction.actor = Draft.reactionActor
+        defer { transaction.actor = actor }
+        for draft in drafts { try append(draft, sealed: nil) }
+    }
+
+    /// Tells of deadlines that have passed, once each.
+    mutating func tellOverdue(_ policy: DeadlinePolicy) throws {
+        try appendByRule(state.overdue(in: caseID, policy, time))
     }
 
     private mutating func append(_ draft: Draft, sealed: Transaction.Sealed?) throws {

@@ -67,8 +67,8 @@ extension Transaction {
         return CertificateNumber(prefix: prefix, year: year, letter: kind.letter, count: (last ?? 0) + 1)
     }
 
-    /// Cases in which something comes due by rule: a planned enrolment begins, or one taken on trust has waited long
-    /// enough.
+    /// Cases in which something comes due by rule: a planned enrolment begins, one taken on trust has waited long enough,
+    /// a deadline has passed.
     ///
     /// In the order of their identifiers, from after `last`.
     func dueCases(after last: EntityID?, limit: Int) throws -> [EntityID] {
@@ -79,12 +79,15 @@ extension Transaction {
                         SELECT case_id FROM services_enrolment WHERE status='planned' AND started_at<=?
                         UNION ALL
                         SELECT case_id FROM services_enrolment WHERE provisional=1 AND voided=0 AND recorded_at<?
+                        UNION ALL
+                        SELECT case_id FROM services_deadline WHERE has_timer=1 AND due_at<=? AND case_id IS NOT NULL
                     ) WHERE case_id>? ORDER BY case_id LIMIT ?
                     """
             ),
             arguments: [
                 now.adding(BusinessTime.tolerance),
                 now.adding(.zero - Provisional.patience),
+                now,
                 last ?? EntityID(high: 0, low: 0),
                 limit,
             ]

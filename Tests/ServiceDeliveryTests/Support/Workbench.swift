@@ -24,7 +24,11 @@ final class Workbench {
     )
 
     init() throws {
-        temporary = try TemporaryStore(service: "services", projections: ServiceDeliveryProjections.all)
+        temporary = try TemporaryStore(
+            service: "services",
+            projections: ServiceDeliveryProjections.all,
+            followers: [DeliveryIndex.follower]
+        )
     }
 
     // MARK: Messages
@@ -149,6 +153,28 @@ final class Workbench {
             ).description
             try desk.record([try desk.state.issue(command, kind, number: number, in: caseID)])
             return number
+        }
+    }
+
+    /// Lets the index catch up, then time pass.
+    func tick() throws {
+        let index = settings.index
+        while try write({ try DeliveryIndex.follower.advance($0) { try index.follow($0, $1) } }) {}
+        var last: EntityID?
+        repeat {
+            let after = last
+            last = try write { try DueWork.run($0, index, after: after) }
+        } while last != nil
+        while try write({ try DeliveryIndex.follower.advance($0) { try index.follow($0, $1) } }) {}
+    }
+
+    func worklist(
+        _ filter: WorklistFilter = WorklistFilter(),
+        after last: [String]? = nil
+    ) throws -> [WorklistItem] {
+        let now = now
+        return try temporary.store.readNow { db in
+            try WorklistItem.list(filter, after: last, limit: 200, now: now, in: db)
         }
     }
 

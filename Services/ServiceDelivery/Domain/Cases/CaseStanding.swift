@@ -75,6 +75,11 @@ extension CaseFacts {
         "the case is not known here yet; send consentAttested=true when you have seen the consent, or try again later"
     )
 
+    /// The case that a row names is not known.
+    static func unknownCase(field: String) -> Rejection {
+        Rejection("case.unknown", field: field, "the case is not known here yet; name the person, or try again later")
+    }
+
     private static let notArrived = Rejection(
         "case.unknown",
         field: "caseId",

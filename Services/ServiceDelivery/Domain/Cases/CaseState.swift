@@ -8,13 +8,15 @@ struct CaseState: Folded {
     var returns: [EntityID: ReturnOperation] = [:]
     var plans: [EntityID: ReintegrationPlan] = [:]
     var referrals: [EntityID: Referral] = [:]
+    /// The deadlines whose passing was told of.
+    var told: Set<ToldDeadline> = []
     /// Subjects found to be the same person as another: old → surviving.
     ///
     /// Known by subject, so looked up and put here.
     var survivors: [EntityID: EntityID] = [:]
 
-    static let fold: Dispatch<CaseState> = foldResumed(
-        foldReferrals(foldPlans(foldReturns(foldEnrolments(foldFacts(Dispatch())))))
+    static let fold: Dispatch<CaseState> = foldTold(
+        foldResumed(foldReferrals(foldPlans(foldReturns(foldEnrolments(foldFacts(Dispatch()))))))
     )
 
     /// Whether nothing has been done for the person.
