@@ -1,9 +1,10 @@
 import Crypto
 import Foundation
 
-/// The code on a certificate by which anybody can see whether it is genuine: the certificate's number and a sum over it
-/// that only this store can make. `EG-ELMARG-2018-L-000321-7K3M-9QXT-2VWD`.
+/// The code on a certificate by which anybody can see whether it is genuine.
 ///
+/// It is the certificate's number and a sum over it that only this store can make:
+/// `EG-ELMARG-2018-L-000321-7K3M-9QXT-2VWD`.
 /// Nothing about the holder is in it, and no other number can be guessed from it.
 struct VerificationCode: Sendable, Hashable, CustomStringConvertible {
     /// The name of the store's secret that the sum is made with.

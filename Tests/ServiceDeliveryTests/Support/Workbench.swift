@@ -15,8 +15,8 @@ final class Workbench {
     let temporary: TemporaryStore
     var feed = IntakeFeed()
     var now = Dates.now
-    private let table = ServiceDeliveryMessages.table(Workbench.utc)
-    private let deadLetters = DeadLetters(service: "services", instance: "el-marg", version: "0")
+    let table = ServiceDeliveryMessages.table(Workbench.utc)
+    let deadLetters = DeadLetters(service: "services", instance: "el-marg", version: "0")
     let settings = ServiceSettings(
         zone: Workbench.utc,
         numberPrefix: "EG-ELMARG",
