@@ -6,6 +6,6 @@ enum ServiceDeliveryRoutes {
         OfferRoutes.all + EnrolmentRoutes.all(settings) + DistributionRoutes.all(settings)
             + ReturnRoutes.all(settings) + PlanRoutes.all(settings) + ReferralRoutes.all(settings)
             + OrganisationKeyRoutes.all + WorklistRoutes.all + CertificateQueries.all(settings)
-            + BulkRoutes.all(settings)
+            + BulkRoutes.all(settings) + ImportRoutes.all(settings)
     }
 }
