@@ -15,7 +15,7 @@ enum EnrolmentRoutes {
     /// Codes that every command on an enrolment may give.
     static let commonErrors: [RouteError] = [
         RouteError("enrolment.unknown", status: 404), RouteError("state.invalid_transition", status: 409),
-        RouteError("version.conflict", status: 409), "date.in_future",
+        RouteError("version.conflict", status: 409), "date.in_future", "subject.erased",
     ]
 
     private static func enrol(_ settings: ServiceSettings) -> Route {

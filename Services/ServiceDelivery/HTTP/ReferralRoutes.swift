@@ -14,6 +14,7 @@ enum ReferralRoutes {
     static let commonErrors: [RouteError] = [
         RouteError("referral.unknown", status: 404), RouteError("state.invalid_transition", status: 409),
         RouteError("version.conflict", status: 409), "date.in_future", "period.invalid",
+        "subject.erased",
     ]
 
     private static func draft(_ settings: ServiceSettings) -> Route {

@@ -14,7 +14,7 @@ enum ReturnRoutes {
     static let commonErrors: [RouteError] = [
         RouteError("return.unknown", status: 404), RouteError("state.invalid_transition", status: 409),
         RouteError("version.conflict", status: 409), "date.in_future", "return.not_voluntary",
-        "return.reflection_active",
+        "return.reflection_active", "subject.erased",
     ]
 
     private static func request(_ settings: ServiceSettings) -> Route {

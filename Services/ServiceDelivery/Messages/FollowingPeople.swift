@@ -14,14 +14,11 @@ struct FollowingPeople {
         for caseID in cases.sorted() { try settle(caseID, transaction) }
     }
 
-    /// A person's data were erased: open work ends, and what was sealed here can be read no more.
+    /// A person's data were erased: open work ends, and nothing of whom it was stays here.
     func erased(_ transaction: Transaction, _ event: SubjectErased, _ message: ReceivedEvent) throws {
         guard try transaction.keep(message) else { return }
-        for caseID in event.caseIds {
-            try settle(caseID, transaction)
-            try transaction.destroyKey(of: caseID)
-        }
-        try transaction.destroyKey(of: event.subjectId)
+        for caseID in event.caseIds { try settle(caseID, transaction) }
+        try transaction.erase([event.subjectId] + event.caseIds)
     }
 
     private func settle(_ caseID: EntityID, _ transaction: Transaction) throws {

@@ -54,6 +54,12 @@ struct CaseDesk {
     }
 
     private mutating func append(_ draft: Draft, sealed: Transaction.Sealed?) throws {
+        if sealed != nil, state.facts.erasedAt != nil {
+            throw Rejection(
+                "subject.erased",
+                "the person's data were erased; nothing that identifies the person can be kept any more, so leave texts out"
+            )
+        }
         let entry = try transaction.append(
             draft.event,
             to: draft.aggregateID,

@@ -119,6 +119,24 @@ struct PeopleTests {
         #expect(try bench.enrolment(done, of: caseID).status == .completed)
         #expect(refusal { try bench.enrol(caseID, at: Dates.released) } == "subject.erased")
         #expect(try bench.state(caseID).facts.demographics == .undisclosed)
+        #expect(try bench.last(ServiceDelivered.self, caseID)?.sex == nil)
+        #expect(try bench.state(caseID).facts.registration?.sex == nil)
+        let note = try SealedNote.sealed("more", field: "note", case: caseID)
+        let code = refusal {
+            try bench.work(on: caseID) { desk in
+                let session = SessionEntry(
+                    sessionID: .v7(),
+                    date: Dates.day("2018-03-02"),
+                    hours: 1,
+                    isAttended: true
+                )
+                try desk.record(try desk.state.record([session], of: open, in: caseID, desk.time)) { _ in note }
+            }
+        }
+        #expect(code == "subject.erased")
+        // What comes late stays as little as what was there.
+        try bench.hear(Facts.admitted(caseID), aggregate: Examples.id(70))
+        #expect(try bench.last(AdmissionAdmitted.self, caseID)?.isChild == nil)
         #expect(try bench.temporary.store.rebuild(swap: false).isClean)
     }
 
