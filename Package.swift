@@ -26,6 +26,7 @@ extension Target.Dependency {
     static let asyncAlgorithms: Self = .product(name: "AsyncAlgorithms", package: "swift-async-algorithms")
     static let nio: Self = .product(name: "NIOCore", package: "swift-nio")
     static let nioHTTP: Self = .product(name: "NIOHTTP1", package: "swift-nio")
+    static let mustache: Self = .product(name: "Mustache", package: "swift-mustache")
     static let yams: Self = .product(name: "Yams", package: "Yams")
     static let httpTypes: Self = .product(name: "HTTPTypes", package: "swift-http-types")
 }
@@ -82,7 +83,7 @@ func service(_ folder: String, executable: String, also extra: [Target.Dependenc
 
 let services =
     service("Intake", executable: "jisr-intake", also: [.crypto])
-    + service("ServiceDelivery", executable: "jisr-services")
+    + service("ServiceDelivery", executable: "jisr-services", also: [.mustache])
     + service("Training", executable: "jisr-training")
     + service("Partnerships", executable: "jisr-partnerships")
     + service("Statistics", executable: "jisr-statistics")
@@ -111,6 +112,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     ],
     targets: [

@@ -26,10 +26,18 @@ enum ServiceDeliveryConfig {
         "timers.interval",
         default: "5s",
         in: .milliseconds(100)...(.seconds(3600)),
-        "How often it is looked whether a planned enrolment begins or a provisional one has waited long enough."
+        "How often it is looked whether something has come due: a beginning, an answer, a follow-up."
     )
 
-    static let settings: [any DeclaredSetting] = [intakeInstances, numberPrefix, timerInterval]
+    /// How long an enrolment may go without a session.
+    static let sessionDeadline = Setting.duration(
+        "deadline.session",
+        default: "336h",
+        in: .seconds(1)...(.seconds(8760 * 3600)),
+        "How long an enrolment may go without a session before the next one is overdue."
+    )
+
+    static let settings: [any DeclaredSetting] = [intakeInstances, numberPrefix, timerInterval, sessionDeadline]
 }
 
 /// A list of instances, or all of them.
@@ -54,6 +62,12 @@ struct ServiceSettings: Sendable {
     var zone: TimeZone
     var numberPrefix: String
     var intakeInstances: InstanceNames
+    var deadlines = DeadlinePolicy()
+
+    private static let personTypes: Set<String> = [SubjectMerged.type, SubjectUnmerged.type, SubjectErased.type]
+
+    /// What follows the log for deadlines.
+    var index: DeliveryIndex { DeliveryIndex(policy: deadlines, zone: zone) }
 
     init(zone: TimeZone, numberPrefix: String, intakeInstances: InstanceNames) {
         self.zone = zone
@@ -69,13 +83,15 @@ struct ServiceSettings: Sendable {
                 configuration[ServiceDeliveryConfig.intakeInstances] ?? configuration.instance
             )
         )
+        deadlines.session = configuration[ServiceDeliveryConfig.sessionDeadline]
     }
 
     /// Whether an event is this instance's business: of intake's only those of the instances served here, except that
-    /// two persons found to be one are one everywhere.
+    /// what is said of a person, rather than a case, is true everywhere: who was found to be whom, or not to be, and whose
+    /// data were erased.
     func accepts(_ envelope: Envelope) -> Bool {
         let intake = "/jisr/intake/"
-        guard envelope.source.hasPrefix(intake), envelope.type != SubjectMerged.type else { return true }
+        guard envelope.source.hasPrefix(intake), !Self.personTypes.contains(envelope.type) else { return true }
         return intakeInstances.contains(envelope.source.dropFirst(intake.count))
     }
 }

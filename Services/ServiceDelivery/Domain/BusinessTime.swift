@@ -27,6 +27,11 @@ struct BusinessTime: Sendable {
     /// The instant a business day is filed under: midnight UTC of that date, so that its year is the day's year.
     static func instant(of day: CalendarDate) -> Timestamp { Timestamp(day) }
 
+    /// The last instant of a business day, as days are filed.
+    static func end(of day: CalendarDate) -> Timestamp {
+        instant(of: day.adding(days: 1)).adding(.milliseconds(-1))
+    }
+
     /// Refuses an instant that has not come.
     func refuseFuture(_ instant: Timestamp?, field: String) throws(Rejection) {
         guard let instant, instant > limit else { return }

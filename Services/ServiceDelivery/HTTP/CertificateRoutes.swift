@@ -31,13 +31,15 @@ enum CertificateRoutes {
             }
             var result = try EnrolmentRoutes.answer(id, desk) { desk in
                 let kind = try desk.state.certifiable(command, desk.time)
+                // Its verification code is made with this when it is printed; a reader could not make the secret.
+                _ = try transaction.verificationSecret()
                 let number = try transaction.nextCertificateNumber(
                     kind,
                     prefix: settings.numberPrefix,
                     year: day.year
                 )
                 let draft = try desk.state.issue(command, kind, number: number.description, in: desk.caseID)
-                let subjectID = desk.state.current(try desk.state.enrolment(id).subjectID)
+                let subjectID = desk.state.ownSubject(of: try desk.state.enrolment(id).subjectID)
                 let sealed = try holder.map { try Transaction.Sealed($0, of: subjectID) }
                 try desk.record([draft]) { _ in sealed }
             }

@@ -30,10 +30,14 @@ enum DistributionQueries {
         isPaged: true,
         response: Page(items: [DistributionView.example])
     ) { context in
-        let filter = try ListFilter(after: context.page, column: "distribution_id")
-            .equal("programme_id", context.query(id: "programmeId"))
-            .equal("status", context.query("status"))
-        let rows = try await context.read { try DistributionView.list($0, filter) }
-        return QueryResult(context.page.page(of: rows, key: { [$0.distributionId.description] }, item: { $0 }))
+        let query = ListQuery("services_distribution", key: "distribution_id")
+            .filtered("programme_id", context.query(id: "programmeId"))
+            .filtered("status", context.query("status"))
+        return try await context.list(query) { transaction, id in
+            guard let view = try DistributionView.find(transaction.db, id, withRecipients: false) else {
+                throw Rejection.unknown("distribution")
+            }
+            return view
+        }
     }
 }

@@ -14,7 +14,7 @@ enum DistributionRoutes {
         "recipients.mixed", "recipients.duplicate", "recipients.too_many", "quantity.invalid", "date.in_future",
     ]
 
-    private static let commonErrors: [RouteError] = [
+    static let commonErrors: [RouteError] = [
         RouteError("distribution.unknown", status: 404), RouteError("state.invalid_transition", status: 409),
         RouteError("version.conflict", status: 409),
     ]
@@ -152,7 +152,7 @@ enum DistributionRoutes {
 }
 
 extension Transaction {
-    fileprivate func put(_ draft: Draft) throws {
+    func put(_ draft: Draft) throws {
         try append(
             draft.event,
             to: draft.aggregateID,

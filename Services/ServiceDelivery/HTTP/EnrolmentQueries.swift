@@ -19,6 +19,12 @@ struct EnrolmentView: Codable, Sendable {
         var revokedOn: CalendarDate?
     }
 
+    struct Milestone: Codable, Sendable {
+        var role: JusticeRole
+        var milestone: JusticeMilestone
+        var reachedOn: CalendarDate
+    }
+
     var enrolmentId: EntityID
     var caseId: EntityID
     var subjectId: EntityID
@@ -37,6 +43,7 @@ struct EnrolmentView: Codable, Sendable {
     var deliveredSessions: Int
     var sessions: [Session]?
     var certificates: [Certificate]?
+    var milestones: [Milestone]?
     var version: Int
 
     static let example = EnrolmentView(
@@ -79,6 +86,7 @@ enum EnrolmentQueries {
         dataClass: .sensitive,
         parameters: [
             .id("caseId", "Only those of this case."),
+            .id("referralId", "Only those on this referral."),
             .id("subjectId", "Only those of this person."),
             .id("providerInstitutionId", "Only those of this provider."),
             .code("service", ServiceKind.self, "Only those of this service."),
@@ -88,14 +96,19 @@ enum EnrolmentQueries {
         isPaged: true,
         response: Page(items: [EnrolmentView.example])
     ) { context in
-        let filter = try ListFilter(after: context.page, column: "enrolment_id")
-            .equal("case_id", context.query(id: "caseId"))
-            .equal("subject_id", context.query(id: "subjectId"))
-            .equal("provider_id", context.query(id: "providerInstitutionId"))
-            .equal("service", context.query("service"))
-            .equal("status", context.query("status"))
-            .equal("provisional", context.query(boolean: "provisional"))
-        let rows = try await context.read { try EnrolmentView.list($0, filter) }
-        return QueryResult(context.page.page(of: rows, key: { [$0.enrolmentId.description] }, item: { $0 }))
+        let query = ListQuery("services_enrolment", key: "enrolment_id")
+            .filtered("case_id", context.query(id: "caseId"))
+            .filtered("subject_id", context.query(id: "subjectId"))
+            .filtered("provider_id", context.query(id: "providerInstitutionId"))
+            .filtered("referral_id", context.query(id: "referralId"))
+            .filtered("service", context.query("service"))
+            .filtered("status", context.query("status"))
+            .filtered("provisional", context.query(boolean: "provisional"))
+        return try await context.list(query) { transaction, id in
+            guard let view = try EnrolmentView.find(transaction.db, id, withParts: false) else {
+                throw Rejection.unknown("enrolment")
+            }
+            return view
+        }
     }
 }

@@ -18,6 +18,7 @@ enum EnrolmentRepairRoutes {
             dataClass: .sensitive,
             errors: EnrolmentRoutes.commonErrors + [
                 "correction.empty", "period.invalid", "session.outside_period", "service.not_offered", "case.not_open",
+                "case.unknown", "subject.erased",
                 "certificate.kind_mismatch", "quantity.invalid", RouteError("session.unknown", status: 404),
             ],
             example: CorrectEnrolmentRequest.example,

@@ -7,13 +7,15 @@ import ServiceKit
 enum EnrolmentRoutes {
     static func all(_ settings: ServiceSettings) -> [Route] {
         [enrol(settings), sessions(settings)] + EnrolmentEndRoutes.all(settings) + EnrolmentRepairRoutes.all(settings)
-            + CertificateRoutes.all(settings) + [EnrolmentQueries.get, EnrolmentQueries.list]
+            + CertificateRoutes.all(settings) + MilestoneRoutes.all(settings) + [
+                EnrolmentQueries.get, EnrolmentQueries.list,
+            ]
     }
 
     /// Codes that every command on an enrolment may give.
     static let commonErrors: [RouteError] = [
         RouteError("enrolment.unknown", status: 404), RouteError("state.invalid_transition", status: 409),
-        RouteError("version.conflict", status: 409), "date.in_future",
+        RouteError("version.conflict", status: 409), "date.in_future", "subject.erased",
     ]
 
     private static func enrol(_ settings: ServiceSettings) -> Route {
@@ -26,7 +28,9 @@ enum EnrolmentRoutes {
             statuses: [201, 202],
             errors: [
                 "case.unknown", "case.not_open", "service.not_offered", "capacity.exceeded",
-                "consent.share_missing", "agreement.not_in_force", "subject.mismatch", "date.in_future",
+                "consent.share_missing", "agreement.not_in_force", "commitment.withdrawn",
+                "commitment.other_agreement", "referral.other_service", "referral.not_accepted", "subject.mismatch",
+                "subject.erased", "date.in_future",
             ],
             example: EnrolRequest.example,
             response: EnrolmentAnswer.example
@@ -70,6 +74,7 @@ enum EnrolmentRoutes {
         EnrolmentSurroundings(
             provider: try transaction.state(ProviderState.self, key: .id(command.providerInstitutionID)),
             agreement: try command.agreementID.map { try transaction.state(AgreementState.self, key: .id($0)) },
+            commitment: try command.commitmentID.map { try transaction.state(CommitmentState.self, key: .id($0)) },
             enrolledCount: try transaction.enrolledCount(
                 command.service,
                 at: command.providerInstitutionID,

@@ -107,10 +107,12 @@ enum OfferRoutes {
         isPaged: true,
         response: Page(items: [OfferView.example])
     ) { context in
-        let filter = try ListFilter(after: context.page, column: "offer_id")
-            .equal("institution_id", context.query(id: "institutionId"))
-            .equal("service", context.query("service"))
-        let rows = try await context.read { try OfferView.list($0, filter) }
-        return QueryResult(context.page.page(of: rows, key: { [$0.offerId.description] }, item: { $0 }))
+        let query = ListQuery("services_offer", key: "offer_id")
+            .filtered("institution_id", context.query(id: "institutionId"))
+            .filtered("service", context.query("service"))
+        return try await context.list(query) { transaction, id in
+            guard let view = try OfferView.find(transaction.db, id) else { throw Rejection.unknown("offer") }
+            return view
+        }
     }
 }

@@ -12,8 +12,9 @@ enum PlanQueries {
         response: PlanView.example
     ) { context in
         let id = try context.id("planId")
-        guard let view = try await context.read({ try PlanView.find($0, id) }) else {
-            throw Rejection.unknown("plan")
+        let view = try await context.folding { transaction in
+            guard let view = try PlanView.find(transaction.db, id) else { throw Rejection.unknown("plan") }
+            return try view.detailed(transaction)
         }
         return QueryResult(view, version: view.version)
     }
@@ -30,10 +31,12 @@ enum PlanQueries {
         isPaged: true,
         response: Page(items: [PlanView.example])
     ) { context in
-        let filter = try ListFilter(after: context.page, column: "plan_id")
-            .equal("case_id", context.query(id: "caseId"))
-            .equal("status", context.query("status"))
-        let rows = try await context.read { try PlanView.list($0, filter) }
-        return QueryResult(context.page.page(of: rows, key: { [$0.planId.description] }, item: { $0 }))
+        let query = ListQuery("services_plan", key: "plan_id")
+            .filtered("case_id", context.query(id: "caseId"))
+            .filtered("status", context.query("status"))
+        return try await context.list(query) { transaction, id in
+            guard let view = try PlanView.find(transaction.db, id) else { throw Rejection.unknown("plan") }
+            return view
+        }
     }
 }

@@ -85,6 +85,10 @@ struct PlanView: Codable, Sendable {
     struct FollowUp: Codable, Sendable {
         var month: Int
         var followedUpOn: CalendarDate
+        /// How sustainable the reintegration was found to be, 0 to 1; of one plan only, not in lists.
+        var economic: Double?
+        var social: Double?
+        var psychosocial: Double?
     }
 
     var planId: EntityID
@@ -92,6 +96,9 @@ struct PlanView: Codable, Sendable {
     var subjectId: EntityID
     var service: ServiceKind
     var phase: ReintegrationPhase
+    var dimensions: [SustainabilityDimension]?
+    var measures: [ReintegrationDrafted.Measure]?
+    var employerOrgId: EntityID?
     var status: PlanStatus
     var providerInstitutionId: EntityID?
     var programmeId: EntityID?

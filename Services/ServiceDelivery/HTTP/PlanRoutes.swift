@@ -14,6 +14,7 @@ enum PlanRoutes {
     static let commonErrors: [RouteError] = [
         RouteError("plan.unknown", status: 404), RouteError("state.invalid_transition", status: 409),
         RouteError("version.conflict", status: 409), "date.in_future", "period.invalid",
+        "subject.erased",
     ]
 
     private static func draft(_ settings: ServiceSettings) -> Route {
@@ -25,7 +26,8 @@ enum PlanRoutes {
             dataClass: .sensitive,
             statuses: [201, 202],
             errors: [
-                "case.unknown", "case.not_open", "subject.mismatch", "service.invalid", "quantity.invalid",
+                "case.unknown", "case.not_open", "subject.mismatch", "subject.erased", "service.invalid",
+                "quantity.invalid",
                 "date.in_future",
             ],
             example: PlanRequest.example,
@@ -91,7 +93,7 @@ enum PlanRoutes {
             summary: "Start a reintegration plan; the person counts from here",
             permission: "plans.write",
             dataClass: .sensitive,
-            errors: commonErrors + ["case.unknown", "case.not_open"],
+            errors: commonErrors + ["case.unknown", "case.not_open", "subject.erased"],
             example: StartPlanRequest.example,
             response: PlanAnswer.example
         ) { transaction, context, input in

@@ -18,7 +18,7 @@ enum ReturnJourneyRoutes {
             dataClass: .sensitive,
             errors: ReturnRoutes.commonErrors + [
                 "return.not_counselled", "return.not_fit", "return.best_interests_missing", "case.not_open",
-                "case.unknown",
+                "case.unknown", "subject.erased",
             ],
             example: DepartRequest.example,
             response: ReturnAnswer.example

@@ -61,10 +61,12 @@ enum ReturnQueries {
         isPaged: true,
         response: Page(items: [ReturnView.example])
     ) { context in
-        let filter = try ListFilter(after: context.page, column: "return_id")
-            .equal("case_id", context.query(id: "caseId"))
-            .equal("status", context.query("status"))
-        let rows = try await context.read { try ReturnView.list($0, filter) }
-        return QueryResult(context.page.page(of: rows, key: { [$0.returnId.description] }, item: { $0 }))
+        let query = ListQuery("services_return", key: "return_id")
+            .filtered("case_id", context.query(id: "caseId"))
+            .filtered("status", context.query("status"))
+        return try await context.list(query) { transaction, id in
+            guard let view = try ReturnView.find(transaction.db, id) else { throw Rejection.unknown("return") }
+            return view
+        }
     }
 }

@@ -14,7 +14,7 @@ enum ReturnRoutes {
     static let commonErrors: [RouteError] = [
         RouteError("return.unknown", status: 404), RouteError("state.invalid_transition", status: 409),
         RouteError("version.conflict", status: 409), "date.in_future", "return.not_voluntary",
-        "return.reflection_active",
+        "return.reflection_active", "subject.erased",
     ]
 
     private static func request(_ settings: ServiceSettings) -> Route {
@@ -27,7 +27,8 @@ enum ReturnRoutes {
             statuses: [201, 202],
             errors: [
                 "return.same_country", "return.not_voluntary", "return.reflection_active", "case.unknown",
-                "case.not_open", "subject.mismatch", "date.in_future", RouteError("return.already_open", status: 409),
+                "case.not_open", "subject.mismatch", "subject.erased", "date.in_future",
+                RouteError("return.already_open", status: 409),
             ],
             example: ReturnRequest.example,
             response: ReturnAnswer.example
@@ -135,7 +136,7 @@ enum ReturnRoutes {
                     in: desk.caseID,
                     desk.time
                 )
-                let subjectID = desk.state.current(try desk.state.returnOperation(id).subjectID)
+                let subjectID = desk.state.ownSubject(of: try desk.state.returnOperation(id).subjectID)
                 let itinerary = try input.itinerary.map {
                     let checked = SealedItinerary(itinerary: try SealedNote.checked($0, field: "itinerary"))
                     return try Transaction.Sealed(checked, of: subjectID)

@@ -6,6 +6,10 @@ enum WireExample {
     static let subject = id(3)
     static let institution = id(5)
     static let organisation = id(7)
+    static let otherOrganisation = id(8)
+    static let consent = id(16)
+    static let referral = id(27)
+    static let key = id(33)
     static let programme = id(26)
     static let offer = id(23)
     static let enrolment = id(19)
@@ -14,6 +18,7 @@ enum WireExample {
     static let returnID = id(30)
     static let plan = id(25)
     static let instant = Timestamp(millisecondsSince1970: 1_517_470_200_000)
+    static let later = Timestamp(millisecondsSince1970: 1_520_062_200_000)
     static let day = CalendarDate(daysSince1970: 17_563)
     static let country = CountryCode("SD") ?? .egypt
     static let place = PlaceCode("EG-BA:HRG") ?? PlaceCode(.egypt)

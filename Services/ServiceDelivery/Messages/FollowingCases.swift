@@ -14,6 +14,8 @@ extension MessageTable {
             guard try transaction.keep(message) else { return }
             var desk = try CaseDesk(transaction, case: event.caseId, zone: zone)
             try desk.settle()
+            // What is heard of late must not bring back what was erased.
+            if desk.state.facts.erasedAt != nil { try transaction.erase([event.caseId]) }
         }
     }
 

@@ -5,7 +5,7 @@ import Foundation
 /// Which event goes to which handler.
 enum ServiceDeliveryMessages {
     static func table(_ zone: TimeZone) -> MessageTable {
-        partnershipMessages(subjectMessages(careMessages(caseMessages(MessageTable(), zone), zone)))
+        partnershipMessages(subjectMessages(careMessages(caseMessages(MessageTable(), zone), zone), zone))
     }
 
     private static func caseMessages(_ table: MessageTable, _ zone: TimeZone) -> MessageTable {
@@ -34,14 +34,21 @@ enum ServiceDeliveryMessages {
             .following(VictimDetermined.self, zone)
     }
 
-    private static func subjectMessages(_ table: MessageTable) -> MessageTable {
-        table.remembering(SubjectMerged.self)
+    private static func subjectMessages(_ table: MessageTable, _ zone: TimeZone) -> MessageTable {
+        table
+            .remembering(SubjectMerged.self)
+            .on(SubjectUnmerged.self) { try FollowingPeople(zone: zone).unmerged($0, $1, $2) }
+            .on(SubjectErased.self) { try FollowingPeople(zone: zone).erased($0, $1, $2) }
     }
 
     private static func partnershipMessages(_ table: MessageTable) -> MessageTable {
         table
             .remembering(InstitutionRegistered.self)
             .remembering(InstitutionUpdated.self)
+            .remembering(OrganisationRegistered.self)
+            .remembering(OrganisationUpdated.self)
+            .remembering(CommitmentPledged.self)
+            .remembering(CommitmentWithdrawn.self)
             .remembering(AgreementInForce.self)
             .remembering(AgreementRenewed.self)
             .remembering(AgreementExpired.self)

@@ -8,7 +8,7 @@ extension Projection {
         name: "services-care",
         tables: ["services_return", "services_plan", "services_follow_up"],
         migrations: [("1", careTables)],
-        dispatch: planRows(returnRows(Dispatch()))
+        dispatch: resumedRows(planRows(returnRows(Dispatch())))
     )
 
     private static let careTables = """
@@ -29,6 +29,30 @@ extension Projection {
             plan_id BLOB NOT NULL, month INTEGER NOT NULL, day TEXT NOT NULL, PRIMARY KEY(plan_id, month)
         ) WITHOUT ROWID;
         """
+
+    /// What had been ended by rule goes on from where it was.
+    private static func resumedRows(_ table: Dispatch<Context>) -> Dispatch<Context> {
+        table.on(WorkResumed.self) { context, event, entry in
+            try context.run(
+                """
+                UPDATE services_return SET ended_at=NULL, end_reason=NULL, version=?,
+                    status=CASE WHEN booked_at IS NOT NULL THEN 'booked' WHEN cleared_at IS NOT NULL THEN 'cleared'
+                        WHEN counselled_at IS NOT NULL THEN 'counselled' ELSE 'requested' END
+                WHERE return_id=?
+                """,
+                [entry.version, event.itemId]
+            )
+            try context.run(
+                """
+                UPDATE services_plan SET ended_at=NULL, version=?,
+                    status=CASE WHEN started_at IS NOT NULL THEN 'in_progress' WHEN approved_at IS NOT NULL
+                        THEN 'approved' ELSE 'drafted' END
+                WHERE plan_id=?
+                """,
+                [entry.version, event.itemId]
+            )
+        }
+    }
 
     private static func returnRows(_ table: Dispatch<Context>) -> Dispatch<Context> {
         table

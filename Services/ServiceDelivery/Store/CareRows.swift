@@ -34,9 +34,6 @@ extension ReturnView {
         ).map { try ReturnView($0) }
     }
 
-    static func list(_ db: Database, _ filter: ListFilter) throws -> [ReturnView] {
-        try filter.rows(db, from: "services_return").map { try ReturnView($0) }
-    }
 }
 
 extension PlanView {
@@ -76,7 +73,4 @@ extension PlanView {
         ).map { try PlanView($0, db) }
     }
 
-    static func list(_ db: Database, _ filter: ListFilter) throws -> [PlanView] {
-        try filter.rows(db, from: "services_plan").map { try PlanView($0, db) }
-    }
 }

@@ -19,6 +19,7 @@ struct CaseDesk {
         self.caseID = caseID
         time = BusinessTime(now: transaction.now, zone: zone)
         state = try transaction.state(CaseState.self, key: .id(caseID))
+        state.facts.erasedAt = try transaction.erasedAt(case: caseID)
         try lookUpSurvivors(naming: subjectID)
     }
 
@@ -35,15 +36,30 @@ struct CaseDesk {
         for _ in 0..<Self.maximumRounds {
             let drafts = state.reactions(in: caseID, time)
             if drafts.isEmpty { return }
-            let actor = transaction.actor
-            transaction.actor = Draft.reactionActor
-            defer { transaction.actor = actor }
-            for draft in drafts { try append(draft, sealed: nil) }
+            try appendByRule(drafts)
         }
         throw Rejection("rules.endless", "the rules for this case do not come to an end; report this", status: 500)
     }
 
+    private mutating func appendByRule(_ drafts: [Draft]) throws {
+        let actor = transaction.actor
+        transaction.actor = Draft.reactionActor
+        defer { transaction.actor = actor }
+        for draft in drafts { try append(draft, sealed: nil) }
+    }
+
+    /// Tells of deadlines that have passed, once each.
+    mutating func tellOverdue(_ policy: DeadlinePolicy) throws {
+        try appendByRule(state.overdue(in: caseID, policy, time))
+    }
+
     private mutating func append(_ draft: Draft, sealed: Transaction.Sealed?) throws {
+        if sealed != nil, state.facts.erasedAt != nil {
+            throw Rejection(
+                "subject.erased",
+                "the person's data were erased; nothing that identifies the person can be kept any more, so leave texts out"
+            )
+        }
         let entry = try transaction.append(
             draft.event,
             to: draft.aggregateID,
@@ -53,6 +69,8 @@ struct CaseDesk {
             topics: draft.staysHere ? [] : nil
         )
         try CaseState.fold.apply(entry, to: &state)
+        // What was sealed with a referral lies under a key of its own: without the key it is gone, in every copy.
+        if draft.event is ReferralPayloadRemoved { try transaction.destroyKey(of: draft.aggregateID) }
     }
 
     private mutating func lookUpSurvivors(naming named: EntityID?) throws {
@@ -60,6 +78,7 @@ struct CaseDesk {
         if let named { subjectIDs.insert(named) }
         subjectIDs.formUnion(state.returns.values.map(\.subjectID))
         subjectIDs.formUnion(state.plans.values.map(\.subjectID))
+        subjectIDs.formUnion(state.referrals.values.compactMap(\.subjectID))
         if let subjectID = state.facts.registration?.subjectID { subjectIDs.insert(subjectID) }
         for subjectID in subjectIDs {
             if let survivor = try transaction.survivor(of: subjectID) { state.survivors[subjectID] = survivor }

@@ -26,15 +26,15 @@ extension DistributionView {
         )
     }
 
-    static func find(_ db: Database, _ id: EntityID) throws -> DistributionView? {
+    static func find(
+        _ db: Database,
+        _ id: EntityID,
+        withRecipients: Bool = true
+    ) throws -> DistributionView? {
         try Row.fetchOne(
             db.cachedStatement(sql: "SELECT * FROM services_distribution WHERE distribution_id=?"),
             arguments: [id]
-        ).map { try DistributionView($0, withRecipients: true) }
-    }
-
-    static func list(_ db: Database, _ filter: ListFilter) throws -> [DistributionView] {
-        try filter.rows(db, from: "services_distribution").map { try DistributionView($0, withRecipients: false) }
+        ).map { try DistributionView($0, withRecipients: withRecipients) }
     }
 
     private static func list<Element: Decodable>(_ text: String) throws -> [Element] {

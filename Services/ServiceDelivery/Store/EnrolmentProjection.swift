@@ -8,8 +8,9 @@ extension Projection {
         name: "services-enrolments",
         tables: [
             "services_enrolment", "services_session", "services_certificate", "services_certificate_number",
+            "services_milestone",
         ],
-        migrations: [("1", enrolmentTables)],
+        migrations: [("1", enrolmentTables), ("2", furtherEnrolmentTables)],
         dispatch: enrolmentCorrections(enrolmentEnds(enrolmentSessions(enrolmentBeginnings(Dispatch()))))
     )
 
@@ -44,6 +45,16 @@ extension Projection {
         ) WITHOUT ROWID;
         """
 
+    private static let furtherEnrolmentTables = """
+        ALTER TABLE services_enrolment ADD COLUMN begun INTEGER NOT NULL DEFAULT 0;
+        UPDATE services_enrolment SET begun=1 WHERE status<>'planned';
+        CREATE INDEX services_enrolment_referral ON services_enrolment(referral_id) WHERE referral_id IS NOT NULL;
+        CREATE TABLE services_milestone(
+            enrolment_id BLOB NOT NULL, day TEXT NOT NULL, milestone TEXT NOT NULL, role TEXT NOT NULL,
+            PRIMARY KEY(enrolment_id, day, milestone, role)
+        ) WITHOUT ROWID;
+        """
+
     private static func enrolmentBeginnings(_ table: Dispatch<Context>) -> Dispatch<Context> {
         table
             .on(ServicePlanned.self) { context, event, entry in
@@ -52,7 +63,7 @@ extension Projection {
                         event.enrolmentId, event.caseId, event.subjectId, event.service.rawValue,
                         event.providerInstitutionId, event.programmeId, event.agreementId, event.commitmentId,
                         event.referralId, event.startedAt, EnrolmentStatus.planned.rawValue, event.urgent ?? false,
-                        event.provisional ?? false, entry.recordedAt, entry.version,
+                        event.provisional ?? false, entry.recordedAt, entry.version, false,
                     ]
                 )
             }
@@ -62,7 +73,7 @@ extension Projection {
                         event.enrolmentId, event.caseId, event.subjectId, event.service.rawValue,
                         event.providerInstitutionId, event.programmeId, event.agreementId, event.commitmentId,
                         event.referralId, event.startedAt, EnrolmentStatus.active.rawValue, event.urgent ?? false,
-                        event.provisional ?? false, entry.recordedAt, entry.version,
+                        event.provisional ?? false, entry.recordedAt, entry.version, true,
                     ]
                 )
             }
@@ -102,6 +113,15 @@ extension Projection {
                     [number.prefix, number.year, number.letter, number.count]
                 )
             }
+            .on(JusticeMilestoneReached.self) { context, event, entry in
+                try context.run(
+                    "INSERT INTO services_milestone(enrolment_id, day, milestone, role) VALUES (?, ?, ?, ?)",
+                    [
+                        event.enrolmentId, event.reachedOn.description, event.milestone.rawValue, event.role.rawValue,
+                    ]
+                )
+                try context.touchEnrolment(event.enrolmentId, entry)
+            }
             .on(CertificateRevoked.self) { context, event, entry in
                 try context.run(
                     "UPDATE services_certificate SET revoked_on=? WHERE number=?",
@@ -140,15 +160,19 @@ extension Projection {
                 }
                 try context.run(
                     """
-                    UPDATE services_enrolment SET subject_id=?, service=?, provider_id=?, programme_id=?,
-                        agreement_id=?, commitment_id=?, started_at=coalesce(?, started_at),
-                        provisional=CASE WHEN ? THEN 0 ELSE provisional END, version=?
-                    WHERE enrolment_id=?
+                    UPDATE services_enrolment SET subject_id=?1, service=?2, provider_id=?3, programme_id=?4,
+                        agreement_id=?5, commitment_id=?6, started_at=coalesce(?7, started_at),
+                        provisional=CASE WHEN ?8 THEN 0 ELSE provisional END, version=?9,
+                        status=CASE WHEN NOT ?11 THEN status WHEN begun THEN 'active' ELSE 'planned' END,
+                        outcome=CASE WHEN ?11 THEN NULL ELSE outcome END,
+                        ended_at=CASE WHEN ?11 THEN NULL ELSE ended_at END
+                    WHERE enrolment_id=?10
                     """,
                     [
                         event.subjectId, event.service.rawValue, event.providerInstitutionId, event.programmeId,
                         event.agreementId, event.commitmentId, event.startedAt,
                         event.changed.contains(Enrolment.provisionalField), entry.version, event.enrolmentId,
+                        event.changed.contains(Enrolment.endField),
                     ]
                 )
             }
@@ -179,9 +203,10 @@ extension Projection.Context {
         try run(
             """
             INSERT INTO services_enrolment(enrolment_id, case_id, subject_id, service, provider_id, programme_id,
-                agreement_id, commitment_id, referral_id, started_at, status, urgent, provisional, recorded_at, version)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT DO UPDATE SET status=excluded.status, version=excluded.version
+                agreement_id, commitment_id, referral_id, started_at, status, urgent, provisional, recorded_at, version,
+                begun)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT DO UPDATE SET status=excluded.status, version=excluded.version, begun=excluded.begun
             """,
             arguments
         )

@@ -24,10 +24,12 @@ extension EnrolmentView {
         )
     }
 
-    static func find(_ db: Database, _ id: EntityID) throws -> EnrolmentView? {
+    /// `withParts`: Its sessions, certificates and steps in proceedings too.
+    static func find(_ db: Database, _ id: EntityID, withParts: Bool = true) throws -> EnrolmentView? {
         let statement = try db.cachedStatement(sql: "SELECT * FROM services_enrolment WHERE enrolment_id=?")
         guard let row = try Row.fetchOne(statement, arguments: [id]) else { return nil }
         var view = try EnrolmentView(row, deliveredSessions: try delivered(db, id))
+        guard withParts else { return view }
         view.sessions = try Row.fetchAll(
             db.cachedStatement(
                 sql: "SELECT * FROM services_session WHERE enrolment_id=? ORDER BY day, session_id"
@@ -56,13 +58,16 @@ extension EnrolmentView {
                 revokedOn: row.dayIfPresent("revoked_on")
             )
         }
-        return view
-    }
-
-    static func list(_ db: Database, _ filter: ListFilter) throws -> [EnrolmentView] {
-        try filter.rows(db, from: "services_enrolment").map { row in
-            try EnrolmentView(row, deliveredSessions: try delivered(db, row["enrolment_id"]))
+        let milestones = try Row.fetchAll(
+            db.cachedStatement(
+                sql: "SELECT * FROM services_milestone WHERE enrolment_id=? ORDER BY day, milestone, role"
+            ),
+            arguments: [id]
+        ).map { row in
+            Milestone(role: try row.code("role"), milestone: try row.code("milestone"), reachedOn: try row.day("day"))
         }
+        if !milestones.isEmpty { view.milestones = milestones }
+        return view
     }
 
     private static func delivered(_ db: Database, _ id: EntityID) throws -> Int {

@@ -17,12 +17,27 @@ extension Transaction {
         return caseID
     }
 
-    /// The person that a subject was found to be.
+    /// The person that a subject was found to be; `nil` when it stands for itself.
+    ///
+    /// Each merge is kept as it was said, and can be undone alone, so the chain is followed here.
     func survivor(of subjectID: EntityID) throws -> EntityID? {
-        try EntityID.fetchOne(
-            db.cachedStatement(sql: "SELECT surviving FROM services_survivor WHERE merged=?"),
-            arguments: [subjectID]
-        )
+        var seen: Set<EntityID> = [subjectID]
+        var found: EntityID?
+        while let next = try directSurvivor(of: found ?? subjectID), seen.insert(next).inserted { found = next }
+        return found
+    }
+
+    private func directSurvivor(of subjectID: EntityID) throws -> EntityID? {
+        var row = try db.prepared("SELECT surviving FROM services_survivor WHERE merged=?")
+        row.bind(subjectID)
+        return try row.first { $0.id(0) } ?? nil
+    }
+
+    /// When the person of a case was erased.
+    func erasedAt(case caseID: EntityID) throws -> Timestamp? {
+        var row = try db.prepared("SELECT erased_at FROM services_erased_case WHERE case_id=?")
+        row.bind(caseID)
+        return try row.first { $0.timestamp(0) }
     }
 
     /// How many people have a service at an institution at an instant.
@@ -52,8 +67,8 @@ extension Transaction {
         return CertificateNumber(prefix: prefix, year: year, letter: kind.letter, count: (last ?? 0) + 1)
     }
 
-    /// Cases in which something comes due by rule: a planned enrolment begins, or one taken on trust has waited long
-    /// enough.
+    /// Cases in which something comes due by rule: a planned enrolment begins, one taken on trust has waited long enough,
+    /// a deadline has passed.
     ///
     /// In the order of their identifiers, from after `last`.
     func dueCases(after last: EntityID?, limit: Int) throws -> [EntityID] {
@@ -64,12 +79,15 @@ extension Transaction {
                         SELECT case_id FROM services_enrolment WHERE status='planned' AND started_at<=?
                         UNION ALL
                         SELECT case_id FROM services_enrolment WHERE provisional=1 AND voided=0 AND recorded_at<?
+                        UNION ALL
+                        SELECT case_id FROM services_deadline WHERE has_timer=1 AND due_at<=? AND case_id IS NOT NULL
                     ) WHERE case_id>? ORDER BY case_id LIMIT ?
                     """
             ),
             arguments: [
                 now.adding(BusinessTime.tolerance),
                 now.adding(.zero - Provisional.patience),
+                now,
                 last ?? EntityID(high: 0, low: 0),
                 limit,
             ]
@@ -82,12 +100,24 @@ enum ReadTable: String, Sendable {
     case enrolments = "services_enrolment"
     case returns = "services_return"
     case plans = "services_plan"
+    case referrals = "services_referral"
 
     var keyColumn: String {
         switch self {
         case .enrolments: "enrolment_id"
         case .returns: "return_id"
         case .plans: "plan_id"
+        case .referrals: "referral_id"
         }
+    }
+}
+
+extension Transaction {
+    /// The cases in which somebody is served under this pseudonym.
+    func cases(servedAs subjectID: EntityID) throws -> [EntityID] {
+        try EntityID.fetchAll(
+            db.cachedStatement(sql: "SELECT DISTINCT case_id FROM services_enrolment WHERE subject_id=?"),
+            arguments: [subjectID]
+        )
     }
 }

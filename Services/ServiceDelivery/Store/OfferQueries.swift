@@ -21,7 +21,4 @@ extension OfferView {
         ).map { try OfferView($0) }
     }
 
-    static func list(_ db: Database, _ filter: ListFilter) throws -> [OfferView] {
-        try filter.rows(db, from: "services_offer").map { try OfferView($0) }
-    }
 }

@@ -2,5 +2,7 @@ import EventStore
 
 /// The read tables, made from the log.
 enum ServiceDeliveryProjections {
-    static let all: [Projection] = [.serviceEnrolments, .serviceCare, .serviceSupply]
+    static let all: [Projection] = [
+        .serviceEnrolments, .serviceCare, .serviceSupply, .serviceReferrals,
+    ]
 }

@@ -7,41 +7,27 @@ extension Projection {
     /// Offers, distributions, and who was found to be whom.
     static let serviceSupply = Projection(
         name: "services-supply",
-        tables: ["services_offer", "services_distribution", "services_survivor"],
-        migrations: [("1", supplyTables)],
-        dispatch: distributionRows(
-            Dispatch()
-                .on(ServiceOffered.self) { context, event, entry in
-                    try context.run(
-                        """
-                        INSERT INTO services_offer(offer_id, institution_id, service, capacity, from_day, to_day,
-                            version)
-                        VALUES (?, ?, ?, ?, ?, ?, ?)
-                        ON CONFLICT DO UPDATE SET capacity=excluded.capacity, from_day=excluded.from_day,
-                            to_day=excluded.to_day, version=excluded.version
-                        """,
-                        [
-                            event.offerId, event.institutionId, event.service.rawValue, event.capacity,
-                            event.from.description, event.to?.description, entry.version,
-                        ]
-                    )
-                }
-                .on(SubjectMerged.self) { context, event, _ in
-                    // Merges may come in any order: the one that survives here may have been merged before.
-                    let survivor =
-                        try EntityID.fetchOne(
-                            context.db.cachedStatement(sql: "SELECT surviving FROM services_survivor WHERE merged=?"),
-                            arguments: [event.survivingSubjectId]
-                        ) ?? event.survivingSubjectId
-                    try context.run(
-                        "UPDATE services_survivor SET surviving=? WHERE surviving=?",
-                        [survivor, event.mergedSubjectId]
-                    )
-                    try context.run(
-                        "INSERT OR REPLACE INTO services_survivor(merged, surviving) VALUES (?, ?)",
-                        [event.mergedSubjectId, survivor]
-                    )
-                }
+        tables: ["services_offer", "services_distribution", "services_survivor", "services_erased_case"],
+        migrations: [("1", supplyTables), ("2", erasedTable)],
+        dispatch: personRows(
+            distributionRows(
+                Dispatch()
+                    .on(ServiceOffered.self) { context, event, entry in
+                        try context.run(
+                            """
+                            INSERT INTO services_offer(offer_id, institution_id, service, capacity, from_day, to_day,
+                                version)
+                            VALUES (?, ?, ?, ?, ?, ?, ?)
+                            ON CONFLICT DO UPDATE SET capacity=excluded.capacity, from_day=excluded.from_day,
+                                to_day=excluded.to_day, version=excluded.version
+                            """,
+                            [
+                                event.offerId, event.institutionId, event.service.rawValue, event.capacity,
+                                event.from.description, event.to?.description, entry.version,
+                            ]
+                        )
+                    }
+            )
         )
     )
 
@@ -60,6 +46,35 @@ extension Projection {
         CREATE TABLE services_survivor(merged BLOB PRIMARY KEY, surviving BLOB NOT NULL) WITHOUT ROWID;
         CREATE INDEX services_survivor_surviving ON services_survivor(surviving);
         """
+
+    private static let erasedTable = """
+        CREATE TABLE services_erased_case(case_id BLOB PRIMARY KEY, erased_at INTEGER NOT NULL) WITHOUT ROWID;
+        """
+
+    /// Who was found to be whom, as it was said; what was said of a subject last counts.
+    private static func personRows(_ table: Dispatch<Context>) -> Dispatch<Context> {
+        table
+            .on(SubjectMerged.self) { context, event, _ in
+                try context.run(
+                    "INSERT OR REPLACE INTO services_survivor(merged, surviving) VALUES (?, ?)",
+                    [event.mergedSubjectId, event.survivingSubjectId]
+                )
+            }
+            .on(SubjectUnmerged.self) { context, event, _ in
+                try context.run("DELETE FROM services_survivor WHERE merged=?", [event.mergedSubjectId])
+            }
+            .on(SubjectErased.self) { context, event, _ in
+                for caseID in event.caseIds {
+                    try context.run(
+                        """
+                        INSERT INTO services_erased_case(case_id, erased_at) VALUES (?1, ?2)
+                        ON CONFLICT DO UPDATE SET erased_at=min(erased_at, ?2)
+                        """,
+                        [caseID, event.erasedAt]
+                    )
+                }
+            }
+    }
 
     private static func distributionRows(_ table: Dispatch<Context>) -> Dispatch<Context> {
         table

@@ -43,6 +43,19 @@ public struct ExchangeKey: Sendable {
     /// What to tell others: 32 bytes in base64.
     public var publicKey: String { privateKey.publicKey.rawRepresentation.base64EncodedString() }
 
+    /// Whether `publicKey` is a key for which something can be sealed: 32 bytes in base64, and not one of the few points
+    /// with which every key agreement ends in the same secret.
+    public static func isUsable(_ publicKey: String) -> Bool {
+        guard let bytes = Data(base64Encoded: publicKey), bytes.count == 32 else { return false }
+        do {
+            let key = try Curve25519.KeyAgreement.PublicKey(rawRepresentation: bytes)
+            let secret = try Curve25519.KeyAgreement.PrivateKey().sharedSecretFromKeyAgreement(with: key)
+            return secret.withUnsafeBytes { bytes in bytes.contains { $0 != 0 } }
+        } catch {
+            return false
+        }
+    }
+
     /// Seals `values` for the holder of `publicKey`, bound to `context`: what opens it must name the same.
     ///
     /// - Throws: ``StoreError/sealed(reason:)`` when `publicKey` is not one.

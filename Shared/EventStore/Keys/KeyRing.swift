@@ -38,6 +38,14 @@ struct KeyRing: Sendable {
         }
     }
 
+    /// Destroys the key of `subject`: what was sealed under it can be opened no more, in no copy of the log.
+    ///
+    /// - Returns: Whether there was one.
+    func destroy(_ subject: EntityID, in db: Database) throws -> Bool {
+        try db.cachedStatement(sql: "DELETE FROM subject_key WHERE subject=?").execute(arguments: [subject])
+        return db.changesCount > 0
+    }
+
     /// Refuses a key that is not the one this store was made with, before anything is sealed under it.
     ///
     /// A new store notes the key: a value that only this key opens.

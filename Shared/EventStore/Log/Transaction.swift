@@ -195,6 +195,14 @@ public final class Transaction {
         return try JSONDecoder().decode(Values.self, from: Data(plaintext))
     }
 
+    /// Destroys the key under which values of `subject` were sealed: nobody can read them again, in no copy of the log.
+    ///
+    /// - Returns: Whether there was one.
+    @discardableResult
+    public func destroyKey(of subject: EntityID) throws -> Bool {
+        try store.keyRing.destroy(subject, in: db)
+    }
+
     /// 32 random bytes of this store's own under `name`: for blind indexes and the like.
     public func secret(_ name: String) throws -> [UInt8] {
         try store.keyRing.secret(name, in: db)

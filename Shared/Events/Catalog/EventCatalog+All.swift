@@ -84,6 +84,7 @@ extension EventCatalog {
         ReintegrationCompleted.self,
         ReintegrationAbandoned.self,
         JusticeMilestoneReached.self,
+        WorkOverdue.self,
     ]
 
     /// The events of `jisr-training`.

@@ -178,10 +178,10 @@ struct EnrolTests {
         #expect(try bench.published(caseID).isEmpty)
         #expect(refusal { try bench.attend(id, of: caseID, on: ["2019-03-01"]) } == "session.outside_period")
         #expect(refusal { try bench.end(id, of: caseID, at: Dates.now) } == "state.invalid_transition")
-        #expect(try bench.write { try DueWork.run($0, Workbench.utc, after: nil) } == nil)
+        #expect(try bench.write { try DueWork.run($0, bench.settings.index, after: nil) } == nil)
         #expect(try bench.enrolment(id, of: caseID).status == .planned)
         bench.now = Dates.at("2019-04-01T06:00:00Z")
-        _ = try bench.write { try DueWork.run($0, Workbench.utc, after: nil) }
+        _ = try bench.write { try DueWork.run($0, bench.settings.index, after: nil) }
         #expect(try bench.enrolment(id, of: caseID).status == .active)
         #expect(try bench.published(caseID) == ["service.started.v1"])
         #expect(try bench.last(ServiceStarted.self, caseID)?.startedAt == start)

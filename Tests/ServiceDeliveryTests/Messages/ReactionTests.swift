@@ -69,10 +69,10 @@ struct ReactionTests {
         let bench = try bench()
         let id = try bench.enrol(caseID, change: onTrust)
         bench.now = Dates.now.adding(.seconds(29 * 86_400))
-        _ = try bench.write { try DueWork.run($0, Workbench.utc, after: nil) }
+        _ = try bench.write { try DueWork.run($0, bench.settings.index, after: nil) }
         #expect(try bench.enrolment(id, of: caseID).status == .active)
         bench.now = Dates.now.adding(.seconds(31 * 86_400))
-        _ = try bench.write { try DueWork.run($0, Workbench.utc, after: nil) }
+        _ = try bench.write { try DueWork.run($0, bench.settings.index, after: nil) }
         #expect(try bench.enrolment(id, of: caseID).status == .voided)
     }
 

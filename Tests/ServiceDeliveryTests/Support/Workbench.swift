@@ -15,16 +15,20 @@ final class Workbench {
     let temporary: TemporaryStore
     var feed = IntakeFeed()
     var now = Dates.now
-    private let table = ServiceDeliveryMessages.table(Workbench.utc)
-    private let deadLetters = DeadLetters(service: "services", instance: "el-marg", version: "0")
-    private let settings = ServiceSettings(
+    let table = ServiceDeliveryMessages.table(Workbench.utc)
+    let deadLetters = DeadLetters(service: "services", instance: "el-marg", version: "0")
+    let settings = ServiceSettings(
         zone: Workbench.utc,
         numberPrefix: "EG-ELMARG",
         intakeInstances: InstanceNames("el-marg")
     )
 
     init() throws {
-        temporary = try TemporaryStore(service: "services", projections: ServiceDeliveryProjections.all)
+        temporary = try TemporaryStore(
+            service: "services",
+            projections: ServiceDeliveryProjections.all,
+            followers: [DeliveryIndex.follower]
+        )
     }
 
     // MARK: Messages
@@ -102,6 +106,7 @@ final class Workbench {
             let surroundings = EnrolmentSurroundings(
                 provider: try transaction.state(ProviderState.self, key: .id(command.providerInstitutionID)),
                 agreement: try command.agreementID.map { try transaction.state(AgreementState.self, key: .id($0)) },
+                commitment: try command.commitmentID.map { try transaction.state(CommitmentState.self, key: .id($0)) },
                 enrolledCount: try transaction.enrolledCount(
                     command.service,
                     at: command.providerInstitutionID,
@@ -148,6 +153,28 @@ final class Workbench {
             ).description
             try desk.record([try desk.state.issue(command, kind, number: number, in: caseID)])
             return number
+        }
+    }
+
+    /// Lets the index catch up, then time pass.
+    func tick() throws {
+        let index = settings.index
+        while try write({ try DeliveryIndex.follower.advance($0) { try index.follow($0, $1) } }) {}
+        var last: EntityID?
+        repeat {
+            let after = last
+            last = try write { try DueWork.run($0, index, after: after) }
+        } while last != nil
+        while try write({ try DeliveryIndex.follower.advance($0) { try index.follow($0, $1) } }) {}
+    }
+
+    func worklist(
+        _ filter: WorklistFilter = WorklistFilter(),
+        after last: [String]? = nil
+    ) throws -> [WorklistItem] {
+        let now = now
+        return try temporary.store.readNow { db in
+            try WorklistItem.list(filter, after: last, limit: 200, now: now, in: db)
         }
     }
 

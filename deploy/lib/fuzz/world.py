@@ -36,6 +36,7 @@ class World:
             self.campaigns()
             self.agreements()
             self.distributions()
+            self.referrals()
 
     def save(self, path: str) -> None:
         with open(path, "w", encoding="utf-8") as file:
@@ -222,6 +223,42 @@ class World:
             if stage:
                 self.run("services", "POST /v1/distributions/{distributionId}/distribute", {},
                          distributionId=distribution)
+
+    def referrals(self) -> None:
+        """A referral at every stage, and a course with its certificate, steps in proceedings and attendance."""
+        services, base = "services", "POST /v1/referrals/{referralId}/"
+        case = self.migrant()
+        consent = self.run("intake", "POST /v1/cases/{caseId}/consents", {
+            "purpose": "SHARE_SERVICE", "decision": "granted", "basis": "self", "at": "2020-01-10T10:00:00Z",
+        }, caseId=case)["consentId"]
+        moves = [("send", {"sentAt": "2020-02-01T08:00:00Z", "payload": {"givenName": "Synthetic"}}),
+                 ("receive", {"receivedAt": "2020-02-02T08:00:00Z"}),
+                 ("accept", {"acceptedAt": "2020-02-03T08:00:00Z"}),
+                 ("start", {"startedAt": "2020-02-04T08:00:00Z"})]
+        key = self.services[services].example("POST", "/v1/organisations/{orgId}/keys")
+        if not getattr(self, "has_key", False):
+            self.run(services, "POST /v1/organisations/{orgId}/keys", key, orgId=self.organisations[1])
+            self.has_key = True
+        for stage in range(len(moves) + 1):
+            referral = self.run(services, "POST /v1/referrals", {
+                "caseId": case, "fromOrgId": self.organisations[0], "toOrgId": self.organisations[1],
+                "service": "LEG", "urgency": "LOW", "consentId": consent,
+                "occurredAt": "2020-01-30T08:00:00Z"})["referralId"]
+            for move, body in moves[:stage]:
+                self.run(services, base + move, body, referralId=referral)
+        support = self.run(services, "POST /v1/enrolments", {
+            "caseId": case, "service": "LEG", "providerInstitutionId": self.institutions[0],
+            "startedAt": "2020-02-05T08:00:00Z"})["enrolmentId"]
+        self.run(services, "POST /v1/enrolments/{enrolmentId}/milestones",
+                 {"role": "VICTIM", "milestone": "LAWYER", "reachedOn": "2020-02-10"}, enrolmentId=support)
+        self.run(services, "POST /v1/attendance", {
+            "date": "2020-02-11", "hours": 1, "rows": [{"enrolmentId": support}]})
+        distribution = self.run(services, "POST /v1/distributions", {
+            "place": "EG-ALX", "date": "2020-03-15", "programmeId": self.programme,
+            "distributorOrgId": self.organisations[1], "items": [{"kind": "FOO", "quantity": 6}],
+        })["distributionId"]
+        self.run(services, "POST /v1/distributions/{distributionId}/recipients",
+                 {"rows": [{"caseId": case}]}, distributionId=distribution)
 
     # Training
 

@@ -49,12 +49,24 @@ struct CaseFacts: Sendable {
     }
 
     var registration: Registration?
+    /// What the case has ever been said to belong to, so that what was taken over from it can be put right with it.
+    var caseProgrammeIDs: Set<EntityID> = []
+    var caseAgreementIDs: Set<EntityID> = []
     var declinedAt: Timestamp?
     var voidReason: CorrectionReason?
+    var voidedAt: Timestamp?
+    /// When the person's data were erased.
+    ///
+    /// Known by subject, so looked up and put here.
+    var erasedAt: Timestamp?
     var plannedAt: Timestamp?
     var turns: [Turn] = []
     /// What ends services, by rule.
     var ends: [ServiceEnd] = []
+    /// All of ``ends``, the erasure of the person's data included: after it nothing more can be done for the person.
+    var allEnds: [ServiceEnd] {
+        ends + (erasedAt.map { [ServiceEnd(at: $0, outcome: .unavailable, returnReason: .otherSolution)] } ?? [])
+    }
     var consents: [Consent] = []
     var admissions: [EntityID: Admission] = [:]
     var presumptions: [Presumption] = []

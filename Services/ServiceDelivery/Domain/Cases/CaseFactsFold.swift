@@ -37,7 +37,10 @@ extension CaseState {
     private static func foldEndings(_ table: Dispatch<CaseState>) -> Dispatch<CaseState> {
         table
             .on(CaseDeclined.self) { state, event, _ in state.facts.declinedAt = event.declinedAt }
-            .on(CaseVoided.self) { state, event, _ in state.facts.voidReason = event.reason }
+            .on(CaseVoided.self) { state, event, _ in
+                state.facts.voidReason = event.reason
+                state.facts.voidedAt = event.voidedAt
+            }
             .on(CaseClosed.self) { state, event, entry in
                 state.facts.turns.append(.init(at: event.closedAt, version: entry.version, isEnd: true))
                 state.facts.ends.append(ServiceEnd(closedAt: event.closedAt, for: event.reason))
@@ -114,6 +117,8 @@ extension CaseState {
 
 extension CaseFacts {
     mutating func take(_ newer: Registration) {
+        if let programmeID = newer.programmeID { caseProgrammeIDs.insert(programmeID) }
+        if let agreementID = newer.agreementID { caseAgreementIDs.insert(agreementID) }
         guard newer.version > registration?.version ?? 0 else { return }
         registration = newer
     }

@@ -6,6 +6,6 @@ extension CaseState {
     func reactions(in caseID: EntityID, _ time: BusinessTime) -> [Draft] {
         guard !isWithoutWork else { return [] }
         return enrolmentReactions(in: caseID, time) + returnReactions(in: caseID, time)
-            + planReactions(in: caseID, time)
+            + planReactions(in: caseID, time) + referralReactions(in: caseID, time)
     }
 }

@@ -14,11 +14,14 @@ enum CaseStanding: Sendable, Hashable {
     case declined
     /// Entered in error.
     case voided
+    /// The person's data were erased by then.
+    case erased
 }
 
 extension CaseFacts {
     func standing(at instant: Timestamp, _ time: BusinessTime) -> CaseStanding {
         if voidReason != nil { return .voided }
+        if let erasedAt, erasedAt <= instant { return .erased }
         guard let registration else { return declinedAt == nil ? .unknown : .declined }
         if time.day(instant) < time.day(registration.registeredAt) { return .beforeRegistration }
         let latest = turns.filter { $0.at <= instant }.max { ($0.at, $0.version) < ($1.at, $1.version) }
@@ -52,6 +55,12 @@ extension CaseFacts {
             throw Self.notOpen(field, "the case had ended by then; correct the date or have the case reopened")
         case .declined: throw Self.notOpen(field, "the case was declined; have it registered first")
         case .voided: throw Self.notOpen(field, "the case was entered in error; use the right one")
+        case .erased:
+            throw Rejection(
+                "subject.erased",
+                field: field,
+                "the person's data were erased by then; nothing more can be recorded for the person"
+            )
         }
     }
 
@@ -65,6 +74,11 @@ extension CaseFacts {
         field: "caseId",
         "the case is not known here yet; send consentAttested=true when you have seen the consent, or try again later"
     )
+
+    /// The case that a row names is not known.
+    static func unknownCase(field: String) -> Rejection {
+        Rejection("case.unknown", field: field, "the case is not known here yet; name the person, or try again later")
+    }
 
     private static let notArrived = Rejection(
         "case.unknown",

@@ -7,19 +7,32 @@ struct CaseState: Folded {
     var enrolments: [EntityID: Enrolment] = [:]
     var returns: [EntityID: ReturnOperation] = [:]
     var plans: [EntityID: ReintegrationPlan] = [:]
+    var referrals: [EntityID: Referral] = [:]
+    /// The deadlines whose passing was told of.
+    var told: Set<ToldDeadline> = []
     /// Subjects found to be the same person as another: old → surviving.
     ///
     /// Known by subject, so looked up and put here.
     var survivors: [EntityID: EntityID] = [:]
 
-    static let fold: Dispatch<CaseState> = foldPlans(foldReturns(foldEnrolments(foldFacts(Dispatch()))))
+    static let fold: Dispatch<CaseState> = foldTold(
+        foldResumed(foldReferrals(foldPlans(foldReturns(foldEnrolments(foldFacts(Dispatch()))))))
+    )
 
     /// Whether nothing has been done for the person.
-    var isWithoutWork: Bool { enrolments.isEmpty && returns.isEmpty && plans.isEmpty }
+    var isWithoutWork: Bool {
+        enrolments.isEmpty && returns.isEmpty && plans.isEmpty && referrals.isEmpty
+    }
 
     /// The person a pseudonym now stands for.
     func current(_ subjectID: EntityID) -> EntityID {
         survivors[subjectID] ?? subjectID
+    }
+
+    /// Whose key seals what identifies the person: the case's own subject, not one it was found to be, so that the
+    /// erasure of either leaves nothing readable of that one.
+    func ownSubject(of subjectID: EntityID) -> EntityID {
+        facts.registration?.subjectID ?? subjectID
     }
 
     func enrolment(_ id: EntityID) throws(Rejection) -> Enrolment {
@@ -29,6 +42,11 @@ struct CaseState: Folded {
 
     func returnOperation(_ id: EntityID) throws(Rejection) -> ReturnOperation {
         guard let found = returns[id] else { throw .unknown("return") }
+        return found
+    }
+
+    func referral(_ id: EntityID) throws(Rejection) -> Referral {
+        guard let found = referrals[id] else { throw .unknown("referral") }
         return found
     }
 

@@ -13,7 +13,7 @@ struct Demographics: Sendable, Hashable {
 
 extension CaseFacts {
     var demographics: Demographics {
-        guard let registration else { return .undisclosed }
+        guard let registration, erasedAt == nil else { return .undisclosed }
         // Both are written by intake on the case; the newer one says what may enter statistics now.
         let isProfileNewer = (profile?.version ?? 0) > registration.version
         let statsMode = isProfileNewer ? profile?.statsMode ?? registration.statsMode : registration.statsMode

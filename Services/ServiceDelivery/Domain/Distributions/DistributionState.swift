@@ -44,6 +44,22 @@ struct DistributionState: Folded {
         .on(KitVerified.self) { state, _, _ in state.status = .verified }
         .on(KitVoided.self) { state, _, _ in state.status = .voided }
 
+    /// The people named so far, of a distribution to whose list more can be put.
+    func listed() throws(Rejection) -> [EntityID] {
+        let contents = try known()
+        guard status != .voided else {
+            throw .invalidTransition("distribution", status.rawValue, "make a new distribution")
+        }
+        guard contents.cells.isEmpty else {
+            throw Rejection(
+                "recipients.mixed",
+                field: "rows",
+                "this distribution counts people in cells; make another one of those who are named"
+            )
+        }
+        return contents.subjectIDs
+    }
+
     func known() throws(Rejection) -> DistributionContents {
         guard let contents else { throw .unknown("distribution") }
         return contents

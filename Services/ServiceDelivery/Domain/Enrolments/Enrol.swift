@@ -25,6 +25,8 @@ struct EnrolmentSurroundings: Sendable {
     var provider: ProviderState
     /// The agreement that the command names.
     var agreement: AgreementState?
+    /// The commitment that the command names.
+    var commitment: CommitmentState?
     /// How many people have the service there at the start.
     var enrolledCount: Int
 }
@@ -52,6 +54,8 @@ extension CaseState {
             )
         }
         try surroundings.agreement?.requireInForce(on: day)
+        try surroundings.commitment?.require(under: command.agreementID, on: day)
+        try requireAccepted(command)
         try requireSharing(with: command.providerInstitutionID, of: surroundings.provider, at: command.startedAt)
 
         let hasBegun = command.startedAt <= time.limit
@@ -68,7 +72,8 @@ extension CaseState {
             isUrgent: command.isUrgent,
             isProvisional: isTakenOnTrust,
             recordedAt: time.now,
-            hasBegun: hasBegun
+            hasBegun: hasBegun,
+            lastRecordedAt: time.now
         )
         let events = events(of: enrolment, in: command.caseID)
         return hasBegun ? events.started() : events.planned()
@@ -95,6 +100,27 @@ extension CaseState {
             )
         }
         return false
+    }
+
+    /// Refuses a service on a referral that had not been accepted by then; one of another instance cannot refuse.
+    private func requireAccepted(_ command: Enrol) throws(Rejection) {
+        guard let id = command.referralID, let referral = referrals[id] else { return }
+        guard referral.service == command.service else {
+            throw Rejection(
+                "referral.other_service",
+                field: "referralId",
+                "the referral asks for another service; correct the service or leave referralId out"
+            )
+        }
+        guard let acceptedAt = referral.acceptedAt, acceptedAt <= command.startedAt,
+            referral.isOpen(at: command.startedAt)
+        else {
+            throw Rejection(
+                "referral.not_accepted",
+                field: "referralId",
+                "the referral was not accepted by then, or had ended; have it accepted first (…/accept)"
+            )
+        }
     }
 
     /// Refuses a provider elsewhere with whom the person does not want data shared.

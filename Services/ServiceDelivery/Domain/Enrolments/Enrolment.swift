@@ -52,10 +52,13 @@ struct Enrolment: Sendable {
     var recordedAt: Timestamp
     /// Whether it has begun, which is when it is first published.
     var hasBegun: Bool
+    /// When it was last said here that the person was served: entered late, nothing was due before.
+    var lastRecordedAt: Timestamp
     var end: End?
     var isVoided = false
     var sessions: [EntityID: Session] = [:]
     var certificates: [String: Certificate] = [:]
+    var milestones: Set<Milestone> = []
 
     var status: EnrolmentStatus {
         if isVoided { return .voided }

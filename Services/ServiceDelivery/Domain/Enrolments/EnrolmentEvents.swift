@@ -149,7 +149,7 @@ extension CaseState {
         EnrolmentEvents(
             caseID: caseID,
             enrolment: enrolment,
-            subjectID: current(enrolment.subjectID),
+            subjectID: current(facts.registration?.subjectID ?? enrolment.subjectID),
             demographics: facts.demographics
         )
     }

@@ -22,12 +22,14 @@ extension CaseState {
                     isUrgent: event.urgent ?? false,
                     isProvisional: event.provisional ?? false,
                     recordedAt: entry.recordedAt,
-                    hasBegun: false
+                    hasBegun: false,
+                    lastRecordedAt: entry.recordedAt
                 )
             }
             .on(ServiceStarted.self) { state, event, entry in
                 guard state.enrolments[event.enrolmentId] == nil else {
                     state.enrolments[event.enrolmentId]?.hasBegun = true
+                    state.enrolments[event.enrolmentId]?.lastRecordedAt = entry.recordedAt
                     return
                 }
                 state.enrolments[event.enrolmentId] = Enrolment(
@@ -43,18 +45,21 @@ extension CaseState {
                     isUrgent: event.urgent ?? false,
                     isProvisional: event.provisional ?? false,
                     recordedAt: entry.recordedAt,
-                    hasBegun: true
+                    hasBegun: true,
+                    lastRecordedAt: entry.recordedAt
                 )
             }
     }
 
     private static func foldSessions(_ table: Dispatch<CaseState>) -> Dispatch<CaseState> {
         table
-            .on(ServiceDelivered.self) { state, event, _ in
+            .on(ServiceDelivered.self) { state, event, entry in
+                state.enrolments[event.enrolmentId]?.lastRecordedAt = entry.recordedAt
                 state.enrolments[event.enrolmentId]?.sessions[event.sessionId] =
                     .init(date: event.date, hours: event.hours, isAttended: true)
             }
-            .on(SessionMissed.self) { state, event, _ in
+            .on(SessionMissed.self) { state, event, entry in
+                state.enrolments[event.enrolmentId]?.lastRecordedAt = entry.recordedAt
                 state.enrolments[event.enrolmentId]?.sessions[event.sessionId] =
                     .init(date: event.date, hours: event.hours, isAttended: false)
             }
@@ -64,6 +69,11 @@ extension CaseState {
             }
             .on(CertificateRevoked.self) { state, event, _ in
                 state.enrolments[event.enrolmentId]?.certificates[event.number]?.isRevoked = true
+            }
+            .on(JusticeMilestoneReached.self) { state, event, _ in
+                state.enrolments[event.enrolmentId]?.milestones.insert(
+                    .init(role: event.role, kind: event.milestone, on: event.reachedOn)
+                )
             }
     }
 
@@ -101,6 +111,8 @@ extension CaseState {
 extension Enrolment {
     /// The field by which a correction says that the case has become known.
     static let provisionalField = "provisional"
+    /// The field by which a correction says that the enrolment goes on: what ended it by rule turned out not to be.
+    static let endField = "endedAt"
 
     mutating func take(_ event: ServiceCorrected) {
         if let sessionID = event.sessionId {
@@ -116,5 +128,6 @@ extension Enrolment {
         commitmentID = event.commitmentId
         if let corrected = event.startedAt { startedAt = corrected }
         if event.changed.contains(Self.provisionalField) { isProvisional = false }
+        if event.changed.contains(Self.endField) { end = nil }
     }
 }

@@ -22,6 +22,7 @@ extension CaseState {
         if let reason = facts.voidReason { return voiding(enrolment, reason, in: caseID, time) }
         if let start = activation(of: enrolment, in: caseID, time) { return [start] }
         if enrolment.isProvisional { return resolution(of: enrolment, in: caseID, time) }
+        if let upkeep = upkeep(of: enrolment, in: caseID) { return [upkeep] }
         return interruption(of: enrolment, in: caseID, time).map { [$0] } ?? []
     }
 
@@ -30,10 +31,11 @@ extension CaseState {
         switch facts.standing(at: enrolment.startedAt, time) {
         case .open where enrolment.isUrgent || facts.isPlanned(at: enrolment.startedAt, time):
             return [confirmation(of: enrolment, in: caseID)]
-        case .unknown, .open:
+        // A date, a plan, a closing may still be put right by what is on its way: only time tells.
+        case .unknown, .open, .beforeRegistration, .ended:
             let isOverdue = enrolment.recordedAt.adding(Provisional.patience) < time.now
             return isOverdue ? voiding(enrolment, .newInformation, in: caseID, time) : []
-        case .beforeRegistration, .ended, .declined, .voided:
+        case .declined, .voided, .erased:
             return voiding(enrolment, .newInformation, in: caseID, time)
         }
     }
@@ -54,13 +56,43 @@ extension CaseState {
         return events(of: after, in: caseID).corrected(changed, .newInformation, at: enrolment.startedAt)
     }
 
-    /// Interrupts what a release, a death, the end of the case or a withdrawn consent ended; also anew when an earlier
-    /// end becomes known later.
-    private func interruption(of enrolment: Enrolment, in caseID: EntityID, _ time: BusinessTime) -> Draft? {
-        guard enrolment.end == nil || enrolment.end?.isByRule == true, let due = dueEnd(of: enrolment, time) else {
-            return nil
+    /// What an enrolment took over from the case follows the case: the person, when the case turns out to be another's,
+    /// and the programme and agreement where they are the case's own.
+    private func upkeep(of enrolment: Enrolment, in caseID: EntityID) -> Draft? {
+        guard let registration = facts.registration else { return nil }
+        var after = enrolment
+        var changed: [String] = []
+        if current(enrolment.subjectID) != current(registration.subjectID) {
+            after.subjectID = registration.subjectID
+            changed.append("subjectId")
         }
-        if let end = enrolment.end, (end.at, end.outcome.rawValue) <= (due.at, due.outcome.rawValue) { return nil }
+        if enrolment.programmeID.map(facts.caseProgrammeIDs.contains) ?? true,
+            enrolment.programmeID != registration.programmeID
+        {
+            after.programmeID = registration.programmeID
+            changed.append("programmeId")
+        }
+        if enrolment.agreementID.map(facts.caseAgreementIDs.contains) ?? true,
+            enrolment.agreementID != registration.agreementID
+        {
+            after.agreementID = registration.agreementID
+            changed.append("agreementId")
+        }
+        guard !changed.isEmpty else { return nil }
+        return events(of: after, in: caseID).corrected(changed, .newInformation, at: enrolment.startedAt)
+    }
+
+    /// Interrupts what a release, a death, the end of the case or a withdrawn consent ended, anew when another end turns
+    /// out to be the earliest; lets go on what nothing ends any more.
+    private func interruption(of enrolment: Enrolment, in caseID: EntityID, _ time: BusinessTime) -> Draft? {
+        guard enrolment.end?.isByRule ?? true else { return nil }
+        guard let due = dueEnd(of: enrolment, time) else {
+            return enrolment.end.map { _ in
+                events(of: enrolment, in: caseID)
+                    .corrected([Enrolment.endField], .newInformation, at: enrolment.startedAt)
+            }
+        }
+        if let end = enrolment.end, end.at == due.at, end.outcome == due.outcome { return nil }
         return events(of: enrolment, in: caseID).ended(.interrupted, due.outcome, at: due.at)
     }
 
@@ -70,7 +102,7 @@ extension CaseState {
             .min { ($0.at, $0.outcome.rawValue) < ($1.at, $1.outcome.rawValue) }
         if let later { return (later.at, later.outcome) }
         // It began on a case that had ended, which was not known then.
-        guard facts.standing(at: enrolment.startedAt, time) == .ended,
+        guard [.ended, .erased].contains(facts.standing(at: enrolment.startedAt, time)),
             let last = ends.filter({ $0.returnReason != nil }).max(by: { $0.at < $1.at })
         else { return nil }
         return (enrolment.startedAt, last.outcome)
@@ -89,8 +121,8 @@ extension CaseFacts {
     /// What ends services by rule, withdrawn consents included: who no longer wants data shared is served no longer by
     /// those who had to be told.
     var serviceEnds: [ServiceEnd] {
-        guard let institutionID = registration?.institutionID else { return ends }
-        return ends
+        guard let institutionID = registration?.institutionID else { return allEnds }
+        return allEnds
             + consents
             .filter { $0.purpose == .shareService && $0.decision == .withdrawn && $0.recipientOrgID == nil }
             .map { ServiceEnd(at: $0.at, outcome: .refused, exceptAtInstitution: institutionID) }

@@ -47,6 +47,7 @@ extension CaseState {
             service: command.service,
             phase: command.phase,
             dimensions: command.dimensions,
+            draftedAt: command.draftedAt,
             providerInstitutionID: command.providerInstitutionID ?? facts.registration?.institutionID,
             programmeID: command.programmeID ?? facts.registration?.programmeID,
             agreementID: command.agreementID ?? facts.registration?.agreementID,
@@ -102,10 +103,13 @@ extension CaseState {
             .filter { $0.end == nil || $0.end?.isByRule == true }
             .sorted { $0.id < $1.id }
             .compactMap { plan in
-                guard let due = facts.planEnd(time.now) else { return nil }
-                if let end = plan.end, end.at <= due.at { return nil }
-                // A plan that began on a case reopened since is not ended by the closure before it.
-                if let startedAt = plan.startedAt, startedAt > due.at { return nil }
+                guard let due = facts.planEnd(from: plan.startedAt ?? plan.draftedAt, time.now) else {
+                    return plan.end.map { _ in
+                        Draft(WorkResumed(itemId: plan.id, caseId: caseID), of: plan.id, at: plan.draftedAt)
+                            .asReaction
+                    }
+                }
+                if let end = plan.end, end.at == due.at { return nil }
                 return events(of: plan, in: caseID).abandoned(due.outcome, at: due.at).asReaction
             }
     }
@@ -128,9 +132,12 @@ extension ReintegrationDrafted.Measure {
 }
 
 extension CaseFacts {
-    fileprivate func planEnd(_ now: Timestamp) -> (at: Timestamp, outcome: Outcome)? {
-        if voidReason != nil || (registration == nil && declinedAt != nil) { return (declinedAt ?? now, .unavailable) }
-        return ends.filter { $0.returnReason != nil }
+    /// What ends a plan that was begun at `begun`, the earliest: what ended before it is nothing to it.
+    fileprivate func planEnd(from begun: Timestamp, _ now: Timestamp) -> (at: Timestamp, outcome: Outcome)? {
+        if voidReason != nil || (registration == nil && declinedAt != nil) {
+            return (max(begun, voidedAt ?? declinedAt ?? now), .unavailable)
+        }
+        return allEnds.filter { $0.returnReason != nil && $0.at >= begun }
             .min { ($0.at, $0.outcome.rawValue) < ($1.at, $1.outcome.rawValue) }
             .map { ($0.at, $0.outcome) }
     }

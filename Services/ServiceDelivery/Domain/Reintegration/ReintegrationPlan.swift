@@ -28,12 +28,15 @@ struct ReintegrationPlan: Sendable {
     var service: ServiceKind
     var phase: ReintegrationPhase
     var dimensions: [SustainabilityDimension]
+    var draftedAt: Timestamp
     var providerInstitutionID: EntityID?
     var programmeID: EntityID?
     var agreementID: EntityID?
     var commitmentID: EntityID?
     var approvedAt: Timestamp?
     var startedAt: Timestamp?
+    /// When it was said here that it began: entered late, nothing was due before.
+    var startRecordedAt: Timestamp?
     var followUps: [Int: CalendarDate] = [:]
     var end: End?
 
@@ -59,13 +62,14 @@ struct ReintegrationPlan: Sendable {
 extension CaseState {
     static func foldPlans(_ table: Dispatch<CaseState>) -> Dispatch<CaseState> {
         table
-            .on(ReintegrationDrafted.self) { state, event, _ in
+            .on(ReintegrationDrafted.self) { state, event, entry in
                 state.plans[event.planId] = ReintegrationPlan(
                     id: event.planId,
                     subjectID: event.subjectId,
                     service: event.service,
                     phase: event.phase,
                     dimensions: event.dimensions,
+                    draftedAt: entry.occurredAt,
                     providerInstitutionID: event.providerInstitutionId,
                     programmeID: event.programmeId,
                     agreementID: event.agreementId,
@@ -76,7 +80,8 @@ extension CaseState {
                 state.plans[event.planId]?.approvedAt = event.approvedAt
                 state.plans[event.planId]?.end = nil
             }
-            .on(ReintegrationStarted.self) { state, event, _ in
+            .on(ReintegrationStarted.self) { state, event, entry in
+                state.plans[event.planId]?.startRecordedAt = entry.recordedAt
                 state.plans[event.planId]?.startedAt = event.startedAt
                 state.plans[event.planId]?.end = nil
             }

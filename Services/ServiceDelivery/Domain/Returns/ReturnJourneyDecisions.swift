@@ -98,8 +98,12 @@ extension CaseState {
     }
 
     private func reaction(for operation: ReturnOperation, in caseID: EntityID, _ time: BusinessTime) -> Draft? {
-        guard let due = facts.returnEnds(from: operation.requestedAt, time.now).first else { return nil }
-        if let end = operation.end, end.at <= due.at { return nil }
+        guard let due = facts.returnEnds(from: operation.requestedAt, time.now).first else {
+            return operation.end.map { _ in
+                Draft(WorkResumed(itemId: operation.id, caseId: caseID), of: operation.id, at: operation.requestedAt)
+            }
+        }
+        guard operation.end != due else { return nil }
         return events(of: operation, in: caseID).ended(isWithdrawn: due.isWithdrawn, due.reason, at: due.at)
     }
 }
@@ -110,14 +114,19 @@ extension CaseFacts {
         let withdrawals = consents.filter { $0.purpose == .returnHome && $0.decision == .withdrawn }.map {
             ReturnOperation.End(isWithdrawn: true, reason: .changedMind, at: $0.at, isByRule: true)
         }
-        let caseEnds = ends.compactMap { end in
+        let caseEnds = allEnds.compactMap { end in
             end.returnReason.map {
                 ReturnOperation.End(isWithdrawn: $0 == .changedMind, reason: $0, at: end.at, isByRule: true)
             }
         }
         let never: ReturnOperation.End? =
             voidReason != nil || (registration == nil && declinedAt != nil)
-            ? .init(isWithdrawn: false, reason: .otherSolution, at: max(requestedAt, declinedAt ?? now), isByRule: true)
+            ? .init(
+                isWithdrawn: false,
+                reason: .otherSolution,
+                at: max(requestedAt, voidedAt ?? declinedAt ?? now),
+                isByRule: true
+            )
             : nil
         return (withdrawals + caseEnds + [never].compactMap { $0 })
             .filter { $0.at >= requestedAt }

@@ -6,8 +6,9 @@ enum ValueLimits {
     /// The most characters (Unicode scalars, as JSON Schema counts them) of one text.
     static let textCharacters = 10_000
 
-    /// The most elements of one list: a command is one transaction, and others wait for it.
-    static let listElements = 1000
+    /// The most elements of one list: a command is one transaction, and others wait for it; a distribution list of some
+    /// thousand people is one.
+    static let listElements = 5000
 
     /// The greatest magnitude of a number: beyond it JSON's readers no longer agree on the value (RFC 7493 §2.2), and
     /// sums could leave the range of the machine's numbers.

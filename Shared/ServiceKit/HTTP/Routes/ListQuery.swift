@@ -5,12 +5,14 @@ public import GRDB
 /// A page of identifiers from one read table, in their order.
 public struct ListQuery: Sendable {
     private let table: String
+    private let key: String
     private var conditions: [String] = []
     private var arguments: [DatabaseValue] = []
 
-    /// All rows of `table`, whose column `id` is their identifier.
-    public init(_ table: String) {
+    /// All rows of `table`, whose column `key` is their identifier.
+    public init(_ table: String, key: String = "id") {
         self.table = table
+        self.key = key
     }
 
     /// Only rows whose `column` is `value`, where one is asked for.
@@ -22,7 +24,7 @@ public struct ListQuery: Sendable {
     /// Only rows that another table relates to `value`, where one is asked for.
     public func related(by other: String, _ own: String, where column: String, is value: EntityID?) -> ListQuery {
         guard let value else { return self }
-        return with("id IN (SELECT \(own) FROM \(other) WHERE \(column)=?)", [value.databaseValue])
+        return with("\(key) IN (SELECT \(own) FROM \(other) WHERE \(column)=?)", [value.databaseValue])
     }
 
     /// Only rows in `place`, where one is asked for.
@@ -46,12 +48,12 @@ public struct ListQuery: Sendable {
         var conditions = conditions
         var arguments = arguments
         if let last = try page.afterID() {
-            conditions.append("id>?")
+            conditions.append("\(key)>?")
             arguments.append(last.databaseValue)
         }
         let filter = conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND ")
         return try EntityID.fetchAll(
-            db.cachedStatement(sql: "SELECT id FROM \(table)\(filter) ORDER BY id LIMIT \(page.limit + 1)"),
+            db.cachedStatement(sql: "SELECT \(key) FROM \(table)\(filter) ORDER BY \(key) LIMIT \(page.limit + 1)"),
             arguments: StatementArguments(arguments)
         )
     }
