@@ -26,6 +26,7 @@ extension Target.Dependency {
     static let asyncAlgorithms: Self = .product(name: "AsyncAlgorithms", package: "swift-async-algorithms")
     static let nio: Self = .product(name: "NIOCore", package: "swift-nio")
     static let nioHTTP: Self = .product(name: "NIOHTTP1", package: "swift-nio")
+    static let mustache: Self = .product(name: "Mustache", package: "swift-mustache")
     static let yams: Self = .product(name: "Yams", package: "Yams")
     static let httpTypes: Self = .product(name: "HTTPTypes", package: "swift-http-types")
 }
@@ -56,7 +57,8 @@ func tests(
 
 /// What every service's library may use: the kit below it, never another service.
 let serviceDependencies: [Target.Dependency] = [
-    "Events", "EventStore", "ServiceKit", "Kafka", "Tabular", .grdb, .hummingbird, .lifecycle, .logging, .httpTypes,
+    "Events", "EventStore", "Decisions", "ServiceKit", "Kafka", "Tabular", .grdb, .hummingbird, .lifecycle, .logging,
+    .httpTypes,
     .crypto,
 ]
 
@@ -83,8 +85,8 @@ func service(_ folder: String, executable: String, also extra: [Target.Dependenc
 let services =
     service("Intake", executable: "jisr-intake", also: [.crypto])
     + service("ServiceDelivery", executable: "jisr-services")
-    + service("Training", executable: "jisr-training")
-    + service("Partnerships", executable: "jisr-partnerships")
+    + service("Training", executable: "jisr-training", also: ["Reference"])
+    + service("Partnerships", executable: "jisr-partnerships", also: ["Reference", .mustache])
     + service("Statistics", executable: "jisr-statistics")
 
 let package = Package(
@@ -112,6 +114,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     ],
     targets: [
         .systemLibrary(
@@ -130,6 +133,8 @@ let package = Package(
         shared("Events", []),
         shared("Tabular", []),
         shared("EventStore", ["Events", .grdb, .sqlite, .crypto, .logging]),
+        shared("Decisions", ["Events", "EventStore"]),
+        shared("Reference", ["Events"]),
         shared(
             "ServiceKit",
             [
@@ -140,7 +145,11 @@ let package = Package(
         ),
         shared(
             "TestKit",
-            ["Kafka", "Events", "EventStore", "ServiceKit", .grdb, .logging, .httpClient, .nio, .nioHTTP]
+            [
+                "Kafka", "Events", "EventStore", "Decisions", "ServiceKit", .grdb, .lifecycle, .logging, .httpClient,
+                .nio,
+                .nioHTTP,
+            ]
         ),
         tests("KafkaTests", ["Kafka", "TestKit", .logging]),
         tests("TabularTests", ["Tabular", "TestKit"]),

@@ -1,3 +1,4 @@
+import Decisions
 import EventStore
 import Events
 
@@ -12,6 +13,9 @@ enum PartnershipsMessages {
             .on(CampaignReported.self) { transaction, event, message in
                 try OutreachHandler(calendar: calendar)
                     .handle(ReportedOutreach(event), of: event.commitmentIds, transaction, message)
+            }
+            .on(ServiceDelivered.self) { transaction, event, message in
+                try ServiceHandler(calendar: calendar).handle(event, transaction, message)
             }
             .on(StatisticUpdated.self, TargetFigureHandler.handle)
     }

@@ -46,6 +46,9 @@ public struct Projection: Sendable {
         }
     }
 
+    /// The names under which its migrations are known to the store.
+    var migrationIdentifiers: Set<String> { Set(migrations.map { "\(name)-\($0.name)" }) }
+
     /// Lets the tables follow `entry`.
     func apply(_ entry: LogEntry, on db: Database) throws {
         var context = Context(db: db)
