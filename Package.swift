@@ -167,7 +167,7 @@ let package = Package(
         .executableTarget(
             name: "jisr",
             dependencies: [
-                "Kafka", "Events", "EventStore", "ServiceKit", "Tabular", .arguments, .logging, .configuration,
+                "Kafka", "Events", "EventStore", "ServiceKit", "Tabular", .crypto, .arguments, .logging, .configuration,
                 .httpClient, .nio, .nioHTTP, .yams,
             ],
             path: "Services/Operator",

@@ -45,12 +45,7 @@ extension TrainingRoutes {
             let activityID = try context.id("activityId")
             let country = context.query("country")
             if let country, CountryCode(country) == nil {
-                throw Rejection(
-                    "parameter.invalid",
-                    field: "country",
-                    "country is two capital letters, ISO 3166-1 alpha-2",
-                    status: 400
-                )
+                throw Rejection("field.invalid", field: "country", "country is two capital letters, ISO 3166-1 alpha-2")
             }
             let defaults = ParticipantDefaults(
                 role: context.query("role").flatMap { ParticipantRole(rawValue: $0) } ?? .participant,

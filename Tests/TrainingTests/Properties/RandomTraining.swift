@@ -35,7 +35,8 @@ struct RandomTraining {
     mutating func step() async throws {
         if activities.isEmpty { return try await plan() }
         // Most commands do not fit; those that lead on are tried more often.
-        let weighted = Self.commands + ["open", "start", "hold", "register", "register", "attend", "attend", "certify"]
+        let weighted =
+            Self.commands + ["open", "start", "hold", "register", "register", "confirm", "attend", "attend", "certify"]
         let command = pick(weighted) ?? "plan"
         // The newest few, so that some of them get far.
         let activity = "/v1/activities/" + (pick(activities.suffix(3)) ?? "")
