@@ -10,6 +10,9 @@ enum PartnershipsMessages {
                 try OutreachHandler(calendar: calendar)
                     .handle(ReportedOutreach(event), of: event.commitmentIds, transaction, message)
             }
+            .on(ActivityCorrected.self) { transaction, event, message in
+                try OutreachHandler(calendar: calendar).handle(event, transaction, message)
+            }
             .on(CampaignReported.self) { transaction, event, message in
                 try OutreachHandler(calendar: calendar)
                     .handle(ReportedOutreach(event), of: event.commitmentIds, transaction, message)

@@ -8,8 +8,6 @@ extension ReportPage {
         let names = ReportNames(transaction: transaction, language: language)
         let counts = progress.commitmentCounts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
         self.init(
-            language: language,
-            direction: language == "ar" ? "rtl" : "ltr",
             title: progress.title,
             facts: try Self.facts(view, names),
             summary: "\(progress.commitments.count) commitments"

@@ -57,8 +57,6 @@ struct ReportPage: Sendable, Hashable {
         var reported: [String]
     }
 
-    var language: String
-    var direction: String
     var title: String
     var facts: [Fact]
     /// `14 commitments: 2 in_progress, 12 pledged`.

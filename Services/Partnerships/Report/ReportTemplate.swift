@@ -27,7 +27,7 @@ enum ReportTemplate {
 
     private static let text = """
         <!DOCTYPE html>
-        <html lang="{{page.language}}" dir="{{page.direction}}">
+        <html lang="en">
         <head>
         <meta charset="utf-8">
         <title>{{page.title}}</title>

@@ -37,6 +37,7 @@ enum Cascade {
     /// - Parameters:
     ///   - origin: The activity whose trainers begin it.
     ///   - led: The activities that a trainer led.
+    /// - Returns: The steps, without the activity that begins them.
     static func generations(
         from origin: TrainingFacts,
         led: (EntityID) throws -> [TrainingFacts]
