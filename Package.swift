@@ -57,7 +57,8 @@ func tests(
 
 /// What every service's library may use: the kit below it, never another service.
 let serviceDependencies: [Target.Dependency] = [
-    "Events", "EventStore", "ServiceKit", "Kafka", "Tabular", .grdb, .hummingbird, .lifecycle, .logging, .httpTypes,
+    "Events", "EventStore", "Decisions", "ServiceKit", "Kafka", "Tabular", .grdb, .hummingbird, .lifecycle, .logging,
+    .httpTypes,
     .crypto,
 ]
 
@@ -84,8 +85,8 @@ func service(_ folder: String, executable: String, also extra: [Target.Dependenc
 let services =
     service("Intake", executable: "jisr-intake", also: [.crypto])
     + service("ServiceDelivery", executable: "jisr-services", also: [.mustache])
-    + service("Training", executable: "jisr-training")
-    + service("Partnerships", executable: "jisr-partnerships")
+    + service("Training", executable: "jisr-training", also: ["Reference"])
+    + service("Partnerships", executable: "jisr-partnerships", also: ["Reference", .mustache])
     + service("Statistics", executable: "jisr-statistics")
 
 let package = Package(
@@ -112,8 +113,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
-        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     ],
     targets: [
         .systemLibrary(
@@ -132,6 +133,8 @@ let package = Package(
         shared("Events", []),
         shared("Tabular", []),
         shared("EventStore", ["Events", .grdb, .sqlite, .crypto, .logging]),
+        shared("Decisions", ["Events", "EventStore"]),
+        shared("Reference", ["Events"]),
         shared(
             "ServiceKit",
             [
@@ -142,7 +145,11 @@ let package = Package(
         ),
         shared(
             "TestKit",
-            ["Kafka", "Events", "EventStore", "ServiceKit", .grdb, .logging, .httpClient, .nio, .nioHTTP]
+            [
+                "Kafka", "Events", "EventStore", "Decisions", "ServiceKit", .grdb, .lifecycle, .logging, .httpClient,
+                .nio,
+                .nioHTTP,
+            ]
         ),
         tests("KafkaTests", ["Kafka", "TestKit", .logging]),
         tests("TabularTests", ["Tabular", "TestKit"]),
@@ -160,7 +167,7 @@ let package = Package(
         .executableTarget(
             name: "jisr",
             dependencies: [
-                "Kafka", "Events", "EventStore", "ServiceKit", "Tabular", .arguments, .logging, .configuration,
+                "Kafka", "Events", "EventStore", "ServiceKit", "Tabular", .crypto, .arguments, .logging, .configuration,
                 .httpClient, .nio, .nioHTTP, .yams,
             ],
             path: "Services/Operator",

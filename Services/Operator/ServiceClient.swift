@@ -74,6 +74,19 @@ struct ServiceClient: Sendable {
         return try JSONDecoder().decode(Answer.self, from: Data(try await Self.bytes(response)))
     }
 
+    /// A command of whose answer nothing is needed.
+    ///
+    /// - Returns: Whether it had been taken before, under the same key.
+    func command(_ path: String, _ body: [UInt8], key: String) async throws -> Bool {
+        var request = request("POST", path)
+        request.headers.add(name: "Idempotency-Key", value: key)
+        request.headers.add(name: "Content-Type", value: "application/json")
+        request.body = .bytes(body)
+        let response = try await execute(request, timeout: .seconds(60))
+        _ = try await Self.bytes(response)
+        return response.headers.first(name: "Idempotency-Replayed") == "true"
+    }
+
     /// A command whose body is a file, sent as it is read.
     func upload<Answer: Decodable>(_ path: String, _ file: FileChunks, type: String, key: String) async throws -> Answer
     {

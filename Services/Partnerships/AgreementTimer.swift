@@ -1,3 +1,4 @@
+import Decisions
 import EventStore
 import Events
 import ServiceKit
@@ -49,6 +50,8 @@ extension Transaction {
             switch event {
             case .inForce(let event):
                 try append(event, to: agreementID, occurredAt: moment.occurred(nil, on: event.from))
+            case .reviewDue(let event):
+                try append(event, to: agreementID, occurredAt: moment.occurred(nil, on: event.due))
             case .expired(let event):
                 try append(event, to: agreementID, occurredAt: moment.occurred(nil, on: event.expiredOn))
             case .overdue(let event):

@@ -19,5 +19,28 @@ enum PartnershipsConfig {
         "How long, after an agreement came into force here, reports that were due before may be entered unnoticed."
     )
 
-    static let all: [any DeclaredSetting] = [timetableInterval, backfillDays]
+    /// Who publishes the IATI export.
+    static let iatiReference = Setting<String>.text(
+        "iati.reporting.ref",
+        default: "XI-JISR",
+        "The IATI identifier of the organisation that publishes the export; set it before publishing."
+    )
+
+    /// The publisher's name.
+    static let iatiName = Setting<String>.text(
+        "iati.reporting.name",
+        default: "Jisr",
+        "The name of the organisation that publishes the IATI export."
+    )
+
+    /// The publisher's kind.
+    static let iatiType = Setting<Int>.integer(
+        "iati.reporting.type",
+        default: 90,
+        in: 10...90,
+        unit: "code",
+        "The publisher's type in IATI's list of organisation types; 90 stands for other."
+    )
+
+    static let all: [any DeclaredSetting] = [timetableInterval, backfillDays, iatiReference, iatiName, iatiType]
 }

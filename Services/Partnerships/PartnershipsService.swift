@@ -1,3 +1,4 @@
+import Decisions
 import EventStore
 import Events
 package import ServiceKit
@@ -22,7 +23,7 @@ package enum PartnershipsService {
         )
         return .standard(
             context,
-            routes: PartnershipsRoutes(calendar: calendar).all,
+            routes: PartnershipsRoutes(calendar: calendar, publisher: IATIPublisher(configuration)).all,
             publishes: [.partnershipEvents],
             messages: PartnershipsMessages.table(calendar),
             services: [

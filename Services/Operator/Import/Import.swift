@@ -4,7 +4,7 @@ import Foundation
 /// `jisr import`: a file of cases into an intake.
 struct Import: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Brings a file of cases into an intake, each row once.",
+        abstract: "Brings a file of cases into an intake, or of commands to any service, each row once.",
         discussion: """
             The file goes to the service as it is read. What became of each row is written to FILE.results.csv: its \
             number, its identifier at the source, the result, the code and the field, and nothing else of the row.
@@ -16,6 +16,9 @@ struct Import: AsyncParsableCommand {
             A mapping is one of the service's (jisr, primero, htcds) or a file of yours, JSON or YAML; \
             --show-mapping NAME shows one to begin with.
 
+            With --mapping commands the file is JSON Lines of commands, {"post": "/v1/…", "body": {…}}, for the service \
+            at --to; each is sent once however often the file is.
+
             Exit status: 0 when every row is accepted or a duplicate, 1 when rows were rejected, 2 when nothing could be \
             taken (the mapping or the file does not fit), 3 when the service could not be reached or went away for \
             longer than --patience; then the same command goes on.
@@ -26,7 +29,7 @@ struct Import: AsyncParsableCommand {
     var file: String?
     @Option(help: "The intake's address.")
     var to = "http://127.0.0.1:7101"
-    @Option(help: "The mapping: a name the service knows, or a JSON or YAML file.")
+    @Option(help: "The mapping: a name the service knows, a JSON or YAML file, or commands.")
     var mapping = "jisr"
     @Option(help: "How the file is written; by its name unless given.")
     var format: FileFormat?
@@ -69,6 +72,7 @@ struct Import: AsyncParsableCommand {
     }
 
     private func run(_ client: ServiceClient) async throws {
+        if mapping == "commands", showMapping == nil { return try await sendCommands(client) }
         if let showMapping {
             let shown = try JSONSerialization.jsonObject(
                 with: Data(try await client.getBytes("/v1/import-mappings/\(showMapping)"))
@@ -161,7 +165,7 @@ struct Import: AsyncParsableCommand {
     }
 
     /// Tries again while the service is away or too busy; what it took meanwhile it passes over.
-    private func patiently<T>(_ body: () async throws -> T) async throws -> T {
+    func patiently<T>(_ body: () async throws -> T) async throws -> T {
         let deadline = ContinuousClock.now.advanced(by: .seconds(patience))
         while true {
             do {

@@ -6,6 +6,8 @@ enum AgreementStatus: String, CodeList {
     case draft
     case signed
     case inForce = "in_force"
+    /// In force, and due to be reviewed.
+    case underReview = "under_review"
     case expired
     case terminated
 }
@@ -28,6 +30,8 @@ struct AgreementState: Folded {
     /// The day on which it did come into force.
     private(set) var inForceSince: CalendarDate?
     private(set) var reviewedOn: CalendarDate?
+    /// The last review that fell due.
+    private(set) var reviewDueOn: CalendarDate?
     /// The day on which it expired or was terminated.
     private(set) var endedOn: CalendarDate?
     private(set) var schedules: [ReportingSchedule] = []
@@ -41,7 +45,8 @@ struct AgreementState: Folded {
         .on(AgreementDrafted.self) { state, event, _ in state.apply(event) }
         .on(AgreementSigned.self) { state, event, _ in state.apply(event) }
         .on(AgreementInForce.self) { state, event, entry in state.apply(event, recordedOn: entry.recordedAt.date) }
-        .on(AgreementReviewed.self) { state, event, _ in state.reviewedOn = event.reviewedOn }
+        .on(AgreementReviewDue.self) { state, event, _ in state.apply(event) }
+        .on(AgreementReviewed.self) { state, event, _ in state.apply(event) }
         .on(AgreementRenewed.self) { state, event, _ in state.apply(event) }
         .on(AgreementAmended.self) { state, event, entry in state.apply(event, recordedOn: entry.recordedAt.date) }
         .on(AgreementExpired.self) { state, event, _ in state.end(.expired, on: event.expiredOn) }
@@ -71,6 +76,16 @@ extension AgreementState {
         open(from: event.from, recordedOn: day)
     }
 
+    mutating func apply(_ event: AgreementReviewDue) {
+        status = .underReview
+        reviewDueOn = event.due
+    }
+
+    mutating func apply(_ event: AgreementReviewed) {
+        reviewedOn = max(reviewedOn ?? event.reviewedOn, event.reviewedOn)
+        if status == .underReview { status = .inForce }
+    }
+
     mutating func apply(_ event: AgreementRenewed) {
         terms?.inForceTo = event.to
     }
@@ -78,7 +93,7 @@ extension AgreementState {
     mutating func apply(_ event: AgreementAmended, recordedOn day: CalendarDate) {
         let before = terms?.reporting
         terms = AgreementTerms(event)
-        guard status == .inForce, before != terms?.reporting else { return }
+        guard isInForce, before != terms?.reporting else { return }
         // What was owed before the change stays owed; the new duty counts its periods from the change on.
         closeSchedule(on: event.amendedOn.adding(days: -1))
         open(from: event.amendedOn, recordedOn: day)
@@ -123,11 +138,20 @@ extension AgreementState {
         }
     }
 
+    /// Whether it is in force at present.
+    var isInForce: Bool { status == .inForce || status == .underReview }
+
+    /// When it is to be reviewed next; `nil` while nothing says so.
+    var nextReview: CalendarDate? {
+        guard let months = terms?.reviewEveryMonths, let since = inForceSince else { return nil }
+        return max(since, reviewedOn ?? since).adding(months: months)
+    }
+
     /// Whether it was signed and not over on `day`: what is entered late is judged by the day on which it happened.
     func isLive(on day: CalendarDate) -> Bool {
         switch status {
         case .draft: false
-        case .signed, .inForce: true
+        case .signed, .inForce, .underReview: true
         case .expired, .terminated: endedOn.map { day <= $0 } ?? false
         }
     }

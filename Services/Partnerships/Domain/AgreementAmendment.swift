@@ -1,3 +1,4 @@
+import Decisions
 import EventStore
 import Events
 
@@ -13,6 +14,7 @@ struct AmendAgreement: Codable, Sendable, Hashable {
     var objectives: [String]?
     var targets: [AgreementTarget]?
     var reporting: ReportingDuty?
+    var reviewEveryMonths: Int?
     var legalBasis: [String]?
     var inForceFrom: CalendarDate?
     var inForceTo: CalendarDate?
@@ -39,6 +41,7 @@ extension AmendAgreement {
         replace(\.targets, targets)
         replace(\.legalBasis, legalBasis)
         if let reporting { terms.reporting = reporting }
+        if let reviewEveryMonths { terms.reviewEveryMonths = reviewEveryMonths }
         if let inForceFrom { terms.inForceFrom = inForceFrom }
         if let inForceTo { terms.inForceTo = inForceTo }
         if let continuesAgreementId { terms.continuesAgreementId = continuesAgreementId }
@@ -60,7 +63,7 @@ extension AgreementState {
         committed: Set<EntityID>
     ) throws(Rejection) -> AgreementAmended {
         let (id, before) = try existing()
-        guard status == .draft || status == .signed || status == .inForce else {
+        guard status == .draft || status == .signed || isInForce else {
             throw .transition("the agreement", status.rawValue, wanted: "a draft, signed or in force")
         }
         let after = try command.applied(to: before).checked(against: known, today: moment.today)

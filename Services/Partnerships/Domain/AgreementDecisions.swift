@@ -1,3 +1,4 @@
+import Decisions
 import EventStore
 import Events
 
@@ -16,6 +17,8 @@ struct DraftAgreement: Codable, Sendable, Hashable {
     var objectives: [String]?
     var targets: [AgreementTarget]?
     var reporting: ReportingDuty?
+    /// How many months after it came into force, or after its last review, it is due to be reviewed.
+    var reviewEveryMonths: Int?
     var legalBasis: [String]?
     var inForceFrom: CalendarDate?
     var inForceTo: CalendarDate?
@@ -75,6 +78,7 @@ extension DraftAgreement {
             objectives: objectives ?? [],
             targets: targets ?? [],
             reporting: reporting,
+            reviewEveryMonths: reviewEveryMonths,
             legalBasis: legalBasis ?? [],
             inForceFrom: inForceFrom,
             inForceTo: inForceTo,
@@ -158,7 +162,7 @@ extension AgreementState {
         -> (renewed: AgreementRenewed, inForce: AgreementInForce?)
     {
         let (id, before) = try existing()
-        guard status == .inForce || status == .expired else {
+        guard isInForce || status == .expired else {
             throw .transition("the agreement", status.rawValue, wanted: "in force or expired")
         }
         let day = try moment.day(command.renewedOn, field: "renewedOn")

@@ -1,3 +1,4 @@
+import Decisions
 import EventStore
 import Events
 
@@ -13,6 +14,7 @@ struct AgreementTerms: Codable, Sendable, Hashable {
     var objectives: [String]
     var targets: [AgreementTarget]
     var reporting: ReportingDuty?
+    var reviewEveryMonths: Int?
     var legalBasis: [String]
     var inForceFrom: CalendarDate?
     var inForceTo: CalendarDate?
@@ -78,6 +80,7 @@ extension AgreementTerms {
             _ = try Checks.number(reporting.everyMonths, in: 1...60, field: "reporting.everyMonths")
             _ = try Checks.number(reporting.dueDays, in: 0...365, field: "reporting.dueDays")
         }
+        _ = try Checks.number(reviewEveryMonths, in: 1...120, field: "reviewEveryMonths")
         _ = try Checks.number(partnershipSince, in: 1800...today.year, field: "partnershipSince")
         for (index, target) in targets.enumerated() {
             _ = try Checks.quantity(target.quantity, field: "targets[\(index)].quantity")
@@ -105,6 +108,7 @@ extension AgreementTerms {
         compare(\.objectives, "objectives")
         compare(\.targets, "targets")
         compare(\.reporting, "reporting")
+        compare(\.reviewEveryMonths, "reviewEveryMonths")
         compare(\.legalBasis, "legalBasis")
         compare(\.inForceFrom, "inForceFrom")
         compare(\.inForceTo, "inForceTo")

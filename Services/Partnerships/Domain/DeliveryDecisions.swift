@@ -1,3 +1,4 @@
+import Decisions
 import EventStore
 import Events
 

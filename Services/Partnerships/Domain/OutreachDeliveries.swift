@@ -1,3 +1,4 @@
+import EventStore
 import Events
 
 /// What training reports and a commitment may be fulfilled by: an activity or a campaign.
@@ -39,6 +40,15 @@ struct ReportedOutreach: Sendable, Hashable {
         lastDay = event.to
         evidenceRef = "campaign \(event.campaignId)"
     }
+}
+
+/// The report on an activity, as training last told it.
+struct KnownReport: Folded {
+    private(set) var report: ActivityReported?
+
+    init() {}
+
+    static let fold = Dispatch<Self>().on(ActivityReported.self) { state, event, _ in state.report = event }
 }
 
 extension CommitmentState {

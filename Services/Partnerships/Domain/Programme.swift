@@ -1,7 +1,8 @@
+import Decisions
 import EventStore
 import Events
 
-/// Registers a programme.
+/// Registers a programme, or states how its entry now stands.
 struct RegisterProgramme: Codable, Sendable, Hashable {
     /// A new identifier, for entries that were made elsewhere; minted when left out.
     var programmeId: EntityID?
@@ -24,8 +25,39 @@ struct ProgrammeState: Folded {
 
     init() {}
 
-    static let fold = Dispatch<Self>().on(ProgrammeRegistered.self) { state, event, _ in
-        state.programme = event
+    static let fold = Dispatch<Self>()
+        .on(ProgrammeRegistered.self) { state, event, _ in state.programme = event }
+        .on(ProgrammeUpdated.self) { state, event, _ in state.programme = ProgrammeRegistered(event) }
+}
+
+extension ProgrammeRegistered {
+    init(_ event: ProgrammeUpdated) {
+        self.init(
+            programmeId: event.programmeId,
+            name: event.name,
+            donorOrgIds: event.donorOrgIds,
+            leadOrgIds: event.leadOrgIds,
+            startedOn: event.startedOn,
+            countries: event.countries,
+            declaredCountryCount: event.declaredCountryCount,
+            regions: event.regions,
+            windows: event.windows
+        )
+    }
+
+    /// The event that states the same of a programme that is registered.
+    var updated: ProgrammeUpdated {
+        ProgrammeUpdated(
+            programmeId: programmeId,
+            name: name,
+            donorOrgIds: donorOrgIds,
+            leadOrgIds: leadOrgIds,
+            startedOn: startedOn,
+            countries: countries,
+            declaredCountryCount: declaredCountryCount,
+            regions: regions,
+            windows: windows
+        )
     }
 }
 

@@ -3,6 +3,7 @@ import Events
 /// What time brings about for an agreement without anybody asking.
 enum TimedEvent: Sendable, Equatable {
     case inForce(AgreementInForce)
+    case reviewDue(AgreementReviewDue)
     case expired(AgreementExpired)
     case overdue(ProgressOverdue)
 }
@@ -24,7 +25,15 @@ extension AgreementState {
             state.apply(event, recordedOn: today)
             events.append(.inForce(event))
         }
-        if state.status == .inForce, let last = terms.inForceTo, last < today {
+        // One that ended and was renewed meanwhile is not told of again.
+        if state.status == .inForce, let due = state.nextReview, due <= today, due != state.reviewDueOn,
+            terms.inForceTo.map({ due <= $0 }) ?? true
+        {
+            let event = AgreementReviewDue(agreementId: agreementID, due: due)
+            state.apply(event)
+            events.append(.reviewDue(event))
+        }
+        if state.isInForce, let last = terms.inForceTo, last < today {
             state.end(.expired, on: last)
             events.append(.expired(AgreementExpired(agreementId: agreementID, expiredOn: last)))
         }

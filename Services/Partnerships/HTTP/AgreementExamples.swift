@@ -14,7 +14,9 @@ extension AgreementView {
             signatories: state.signatories,
             inForceSince: state.inForceSince,
             reviewedOn: state.reviewedOn,
-            endedOn: state.endedOn
+            nextReviewOn: state.isInForce ? state.nextReview : nil,
+            endedOn: state.endedOn,
+            continuedByAgreementIds: try transaction.agreementIDs(continuing: id)
         )
     }
 
@@ -28,7 +30,8 @@ extension AgreementView {
             signedOn: event.signedOn,
             signedAtPlace: event.signedAtPlace,
             signatories: event.signatories,
-            inForceSince: event.inForceFrom
+            inForceSince: event.inForceFrom,
+            continuedByAgreementIds: []
         )
     }
 }
@@ -53,6 +56,7 @@ extension DraftAgreement {
             objectives: event.objectives,
             targets: event.targets,
             reporting: event.reporting,
+            reviewEveryMonths: event.reviewEveryMonths,
             legalBasis: event.legalBasis,
             inForceFrom: event.inForceFrom,
             inForceTo: event.inForceTo,

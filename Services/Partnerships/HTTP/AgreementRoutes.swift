@@ -1,3 +1,4 @@
+import Decisions
 import EventStore
 import Events
 import HTTPTypes
@@ -20,13 +21,20 @@ struct AgreementView: Codable, Sendable, Hashable {
     /// The day on which it did come into force.
     var inForceSince: CalendarDate?
     var reviewedOn: CalendarDate?
+    /// When it is to be reviewed next; absent while nothing says so.
+    var nextReviewOn: CalendarDate?
     /// The day on which it expired or was terminated.
     var endedOn: CalendarDate?
+    /// The agreements that continue this one.
+    var continuedByAgreementIds: [EntityID]
 }
 
 extension PartnershipsRoutes {
     var agreements: [Route] {
-        [draftAgreement, amendAgreement, agreement, agreementList, agreementProgress]
+        [
+            draftAgreement, amendAgreement, agreement, agreementHistory, agreementList, agreementProgress,
+            agreementReport,
+        ]
     }
 
     private var termErrors: [RouteError] {

@@ -1,3 +1,4 @@
+import Decisions
 import EventStore
 import Events
 import ServiceKit
@@ -5,10 +6,11 @@ import ServiceKit
 /// Every route of this service, by subject.
 struct PartnershipsRoutes: Sendable {
     let calendar: BusinessCalendar
+    var publisher = IATIPublisher()
 
     var all: [Route] {
         organisations + institutions + programmes + figures + agreements + agreementTerm + commitments
-            + commitmentMoves + reports
+            + commitmentMoves + reports + worklist + references + iati
     }
 
     /// The instant and day at which a command is decided.

@@ -1,3 +1,4 @@
+import Decisions
 import EventStore
 import Events
 import HTTPTypes
@@ -15,7 +16,7 @@ struct ProgrammeView: Codable, Sendable, Equatable {
 
 extension PartnershipsRoutes {
     var programmes: [Route] {
-        [registerProgramme, programme, programmeList]
+        [registerProgramme, updateProgramme, programme, programmeList]
     }
 
     private var registerProgramme: Route {
@@ -42,6 +43,42 @@ extension PartnershipsRoutes {
                 version: entry.version,
                 location: "/v1/programmes/\(id)"
             )
+        }
+    }
+
+    private var updateProgramme: Route {
+        .command(
+            .put,
+            "/v1/programmes/{programmeId}",
+            summary: "States how a programme's entry, its windows included, now stands.",
+            permission: Permission.directory,
+            dataClass: .public,
+            errors: [
+                .unknown("programme"), .versionConflict, .inFuture, "programme.country_count",
+                "programme.lead_required", "organisation.unknown", "correction.empty", "field.invalid",
+            ],
+            example: RegisterProgramme.example,
+            response: ProgrammeAnswer(programmeId: ProgrammeRegistered.example.programmeId, version: 2)
+        ) { transaction, context, command in
+            let id = try context.id("programmeId")
+            guard let before = try self.load(ProgrammeState.self, id, transaction, context).programme else {
+                throw Rejection.unknown("programme")
+            }
+            guard command.programmeId == nil || command.programmeId == id else {
+                throw Rejection("field.invalid", field: "programmeId", "the path names the programme; leave this out")
+            }
+            let known = try transaction.organisations(among: (command.donorOrgIds ?? []) + (command.leadOrgIds ?? []))
+            let moment = self.moment(transaction)
+            let after = try command.decide(programmeID: id, at: moment, isOrganisation: known.contains)
+            guard after != before else {
+                throw Rejection("correction.empty", "nothing of the programme would change; state what does")
+            }
+            let entry = try transaction.append(
+                after.updated,
+                to: id,
+                occurredAt: try moment.occurred(command.occurredAt)
+            )
+            return CommandResult(ProgrammeAnswer(programmeId: id, version: entry.version), version: entry.version)
         }
     }
 

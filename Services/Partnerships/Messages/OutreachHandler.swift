@@ -1,3 +1,4 @@
+import Decisions
 import EventStore
 import Events
 
@@ -14,7 +15,11 @@ struct OutreachHandler: Sendable {
         _ message: ReceivedEvent
     ) throws {
         let ids = Checks.distinct(commitmentIDs)
-        guard !ids.isEmpty else { return }
+        // A correction may name commitments later, so the report is kept even where it names none.
+        guard !ids.isEmpty else {
+            try transaction.keep(message)
+            return
+        }
         for id in ids {
             let commitment = try transaction.commitment(id)
             guard let pledge = commitment.pledge else {
@@ -26,6 +31,19 @@ struct OutreachHandler: Sendable {
         }
         try transaction.keep(message)
         for id in ids { try deliver(outreach, on: id, transaction) }
+    }
+
+    /// An activity that was reported is corrected and names commitments that its report did not: these get their
+    /// deliverables now.
+    ///
+    /// Before its report a correction matters to nobody here: the report says how it stands. A deliverable that a report
+    /// has brought stays when a correction no longer names its commitment, because evidence is never taken back.
+    func handle(_ event: ActivityCorrected, _ transaction: Transaction, _ message: ReceivedEvent) throws {
+        let known = try transaction.state(KnownReport.self, key: .id(event.activityId))
+        guard let report = known.report else { return }
+        let added = event.commitmentIds.filter { !report.commitmentIds.contains($0) }
+        guard !added.isEmpty else { return }
+        try handle(ReportedOutreach(report), of: added, transaction, message)
     }
 
     private func deliver(_ outreach: ReportedOutreach, on id: EntityID, _ transaction: Transaction) throws {

@@ -1,3 +1,4 @@
+import Decisions
 import EventStore
 import Events
 
@@ -9,9 +10,15 @@ enum PartnershipsMessages {
                 try OutreachHandler(calendar: calendar)
                     .handle(ReportedOutreach(event), of: event.commitmentIds, transaction, message)
             }
+            .on(ActivityCorrected.self) { transaction, event, message in
+                try OutreachHandler(calendar: calendar).handle(event, transaction, message)
+            }
             .on(CampaignReported.self) { transaction, event, message in
                 try OutreachHandler(calendar: calendar)
                     .handle(ReportedOutreach(event), of: event.commitmentIds, transaction, message)
+            }
+            .on(ServiceDelivered.self) { transaction, event, message in
+                try ServiceHandler(calendar: calendar).handle(event, transaction, message)
             }
             .on(StatisticUpdated.self, TargetFigureHandler.handle)
     }

@@ -1,15 +1,9 @@
+import Decisions
 import EventStore
 import Events
 import GRDB
 
 extension Transaction {
-    /// A new record's identifier: the one given, unless it is in use, or a new one.
-    func newID(_ given: EntityID?, field: String) throws -> EntityID {
-        guard let given else { return .v7(at: now) }
-        guard try version(of: given) == 0 else { throw Rejection.taken(field) }
-        return given
-    }
-
     func organisations(among ids: some Sequence<EntityID>) throws -> Set<EntityID> {
         try Set(ids).filter { try state(OrganisationState.self, key: .id($0)).details != nil }
     }
@@ -45,6 +39,33 @@ extension Transaction {
             db.cachedStatement(sql: "SELECT id FROM commitment WHERE agreement=? ORDER BY id"),
             arguments: [agreementID]
         )
+    }
+
+    /// The agreements that continue this one, in the order of their identifiers.
+    func agreementIDs(continuing id: EntityID) throws -> [EntityID] {
+        try EntityID.fetchAll(
+            db.cachedStatement(
+                sql: "SELECT agreement FROM agreement_continuation WHERE continued=? ORDER BY agreement"
+            ),
+            arguments: [id]
+        )
+    }
+
+    /// Every agreement but drafts, in the order of their identifiers.
+    func signedAgreementIDs() throws -> [EntityID] {
+        try EntityID.fetchAll(
+            db.cachedStatement(sql: "SELECT id FROM agreement WHERE status <> ? ORDER BY id"),
+            arguments: [AgreementStatus.draft.rawValue]
+        )
+    }
+
+    /// Every programme, in the order of their identifiers.
+    func programmeIDs() throws -> [EntityID] {
+        try EntityID.fetchAll(db.cachedStatement(sql: "SELECT id FROM programme ORDER BY id"))
+    }
+
+    func organisation(_ id: EntityID) throws -> OrganisationDetails? {
+        try state(OrganisationState.self, key: .id(id)).details
     }
 
     /// Whether any agreement has a target for `indicator`.

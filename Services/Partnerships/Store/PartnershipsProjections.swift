@@ -6,7 +6,7 @@ import GRDB
 ///
 /// What a record says is folded from the log.
 enum PartnershipsProjections {
-    static let all = [directory, agreements, commitments, figures]
+    static let all = [directory, agreements, continuations, commitments, figures]
 
     /// Organisations, institutions, programmes.
     static let directory = Projection(
@@ -85,11 +85,34 @@ enum PartnershipsProjections {
         .on(AgreementInForce.self) { try $0.move(agreement: $1.agreementId, to: .inForce, $2) }
         .on(AgreementExpired.self) { try $0.move(agreement: $1.agreementId, to: .expired, $2) }
         .on(AgreementTerminated.self) { try $0.move(agreement: $1.agreementId, to: .terminated, $2) }
-        .on(AgreementReviewed.self) { try $0.move(agreement: $1.agreementId, to: nil, $2) }
+        .on(AgreementReviewDue.self) { try $0.move(agreement: $1.agreementId, to: .underReview, $2) }
+        .on(AgreementReviewed.self) { try $0.endReview(of: $1.agreementId, $2) }
         .on(AgreementRenewed.self) { try $0.move(agreement: $1.agreementId, to: nil, $2) }
         .on(ProgressReported.self) { try $0.move(agreement: $1.agreementId, to: nil, $2) }
         .on(ProgressOverdue.self) { try $0.move(agreement: $1.agreementId, to: nil, $2) }
         .on(StatisticUpdated.self) { context, event, _ in try context.put(statistic: event) }
+
+    /// Which agreement continues which.
+    static let continuations = Projection(
+        name: "partnerships-continuations",
+        tables: ["agreement_continuation"],
+        migrations: [
+            (
+                "1",
+                """
+                CREATE TABLE agreement_continuation(agreement BLOB PRIMARY KEY, continued BLOB NOT NULL) WITHOUT ROWID;
+                CREATE INDEX agreement_continuation_continued ON agreement_continuation(continued, agreement);
+                """
+            )
+        ],
+        dispatch: Dispatch<Projection.Context>()
+            .on(AgreementDrafted.self) { context, event, _ in
+                try context.put(agreement: event.agreementId, continuing: event.continuesAgreementId)
+            }
+            .on(AgreementAmended.self) { context, event, _ in
+                try context.put(agreement: event.agreementId, continuing: event.continuesAgreementId)
+            }
+    )
 
     /// Commitments, by agreement, party and status.
     static let commitments = Projection(

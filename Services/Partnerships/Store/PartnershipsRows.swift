@@ -53,6 +53,20 @@ extension Projection.Context {
         )
     }
 
+    /// A review that had fallen due is done.
+    func endReview(of id: EntityID, _ entry: LogEntry) throws {
+        try run(
+            "UPDATE agreement SET status=CASE status WHEN ?1 THEN ?2 ELSE status END, version=?3 WHERE id=?4",
+            [AgreementStatus.underReview.rawValue, AgreementStatus.inForce.rawValue, entry.version, id]
+        )
+    }
+
+    func put(agreement id: EntityID, continuing continued: EntityID?) throws {
+        try run("DELETE FROM agreement_continuation WHERE agreement=?", [id])
+        guard let continued else { return }
+        try run("INSERT INTO agreement_continuation(agreement, continued) VALUES (?, ?)", [id, continued])
+    }
+
     func move(commitment id: EntityID, to status: CommitmentStatus) throws {
         try run("UPDATE commitment SET status=? WHERE id=?", [status.rawValue, id])
     }

@@ -1,3 +1,4 @@
+import Decisions
 import EventStore
 import Events
 
@@ -18,6 +19,8 @@ struct CorrectActivity: Codable, Sendable, Hashable {
     var topics: [TrainingTopic]?
     var audience: [TargetGroup]?
     var firstOfKind: Bool?
+    /// The whole agenda as it now stands.
+    var agenda: [AgendaItem]?
     var trainerIds: [EntityID]?
     var reason: CorrectionReason
     var occurredAt: Timestamp?
@@ -41,6 +44,7 @@ struct CorrectActivity: Codable, Sendable, Hashable {
         replace(\.topics, topics)
         replace(\.audience, audience)
         replace(\.firstOfKind, firstOfKind)
+        replace(\.agenda, agenda)
         replace(\.trainerIds, trainerIds)
         if let place { plan.place = place }
         if let agreementId { plan.agreementId = agreementId }

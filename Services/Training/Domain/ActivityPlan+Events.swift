@@ -25,7 +25,7 @@ extension ActivityPlan {
         )
     }
 
-    /// This plan as a correction states it; a correction does not touch the agenda.
+    /// This plan as a correction states it; the agenda stays when the correction does not touch it.
     func corrected(by event: ActivityCorrected) -> ActivityPlan {
         ActivityPlan(
             kind: event.kind,
@@ -43,7 +43,7 @@ extension ActivityPlan {
             topics: event.topics,
             audience: event.audience,
             firstOfKind: event.firstOfKind,
-            agenda: agenda,
+            agenda: event.agenda ?? agenda,
             trainerIds: event.trainerIds
         )
     }
@@ -142,6 +142,7 @@ extension ActivityPlan {
             topics: topics,
             audience: audience,
             firstOfKind: firstOfKind,
+            agenda: changed.contains("agenda") ? agenda : nil,
             trainerIds: trainerIds,
             changed: changed,
             reason: reason

@@ -1,3 +1,4 @@
+import Decisions
 import EventStore
 import Events
 
@@ -63,6 +64,12 @@ extension ActivityPlan {
     /// The days it lasts, the first and the last included.
     var dayCount: Int { endsOn.daysSince1970 - startsOn.daysSince1970 + 1 }
 
+    /// Whether attendance on so many days earns a certificate: at least four fifths of them.
+    func isEnough(days: Int?) -> Bool {
+        // In whole numbers, so that four days of five are four fifths.
+        (days ?? 0) * 5 >= dayCount * 4
+    }
+
     /// The names of the fields in which this plan differs from `other`.
     func differences(from other: ActivityPlan) -> [String] {
         var names: [String] = []
@@ -84,6 +91,7 @@ extension ActivityPlan {
         compare(\.topics, "topics")
         compare(\.audience, "audience")
         compare(\.firstOfKind, "firstOfKind")
+        compare(\.agenda, "agenda")
         compare(\.trainerIds, "trainerIds")
         return names
     }

@@ -1,3 +1,4 @@
+import Decisions
 import EventStore
 import Events
 
@@ -61,6 +62,12 @@ struct RecordFeedback: Codable, Sendable, Hashable {
     var occurredAt: Timestamp?
 }
 
+/// Gives or withdraws consent to the publication of a feedback's words.
+struct ChangeConsent: Codable, Sendable, Hashable {
+    var publishConsent: Bool
+    var occurredAt: Timestamp?
+}
+
 /// The words of a feedback and who said them.
 struct FeedbackWords: Codable, Sendable, Hashable {
     var quote: String?
@@ -74,6 +81,23 @@ struct FeedbackState: Folded {
     init() {}
 
     static let fold = Dispatch<Self>().on(FeedbackRecorded.self) { state, event, _ in state.recorded = event }
+}
+
+extension FeedbackState {
+    /// Decides ``ChangeConsent``: the feedback is recorded again, as it now stands.
+    func consent(_ command: ChangeConsent, at instant: Timestamp) throws(Rejection) -> FeedbackRecorded {
+        guard var event = recorded else { throw .unknown("feedback") }
+        guard event.publishConsent != command.publishConsent else {
+            throw Rejection(
+                "correction.empty",
+                field: "publishConsent",
+                "consent stands so already; nothing would change"
+            )
+        }
+        event.publishConsent = command.publishConsent
+        event.recordedAt = instant
+        return event
+    }
 }
 
 extension ActivityState {

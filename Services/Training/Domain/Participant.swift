@@ -1,3 +1,4 @@
+import Decisions
 import EventStore
 import Events
 
@@ -43,6 +44,7 @@ enum Attendance: Sendable, Hashable {
 struct ParticipantState: Folded {
     private(set) var participantID: EntityID?
     private(set) var details: ParticipantDetails?
+    private(set) var isConfirmed = false
     private(set) var attendance = Attendance.unknown
     private(set) var preScore: Int?
     private(set) var postScore: Int?
@@ -53,6 +55,7 @@ struct ParticipantState: Folded {
 
     static let fold = Dispatch<Self>()
         .on(ParticipantRegistered.self) { state, event, _ in state.apply(event) }
+        .on(ParticipantConfirmed.self) { state, _, _ in state.isConfirmed = true }
         .on(ParticipantAttended.self) { state, event, _ in state.apply(event) }
         .on(ParticipantScored.self) { state, event, _ in state.apply(event) }
         .on(ParticipantCertified.self) { state, event, _ in state.apply(event) }

@@ -1,3 +1,4 @@
+import Decisions
 import EventStore
 import Events
 
@@ -44,6 +45,16 @@ extension ParticipantState {
         if let days = command.days {
             try activity.requireBegun()
             attended = try activity.checked(days: days) > 0 ? .present(days: days) : .absent
+        }
+        if certificate != nil, command.voided != true {
+            let (_, plan) = try activity.existing()
+            guard plan.isEnough(days: attended.days) else {
+                throw Rejection(
+                    "certificate.not_earned",
+                    field: "days",
+                    "a certificate rests on these days; declare the participation void instead, and the certificate is"
+                )
+            }
         }
         var changed = Self.differences(after, before)
         if attended != attendance { changed.append("days") }

@@ -1,3 +1,4 @@
+import Decisions
 import EventStore
 import Events
 
@@ -110,8 +111,7 @@ extension ParticipantState {
             throw .transition("the activity", activity.status.rawValue, wanted: "held")
         }
         guard certificate == nil else { throw .transition("the participant", "certified", wanted: "not certified yet") }
-        // In whole numbers, so that four days of five are four fifths.
-        guard (attendance.days ?? 0) * 5 >= plan.dayCount * 4 else {
+        guard plan.isEnough(days: attendance.days) else {
             throw Rejection(
                 "certificate.not_earned",
                 field: "days",

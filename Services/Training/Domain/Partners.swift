@@ -1,15 +1,57 @@
+import Decisions
 import EventStore
 import Events
 
 /// An organisation as partnerships last described it.
 struct KnownOrganisation: Folded {
     private(set) var kind: OrganisationKind?
+    private(set) var names: LocalizedNames?
 
     init() {}
 
     static let fold = Dispatch<Self>()
-        .on(OrganisationRegistered.self) { state, event, _ in state.kind = event.kind }
-        .on(OrganisationUpdated.self) { state, event, _ in state.kind = event.kind }
+        .on(OrganisationRegistered.self) { state, event, _ in
+            state.kind = event.kind
+            state.names = event.names
+        }
+        .on(OrganisationUpdated.self) { state, event, _ in
+            state.kind = event.kind
+            state.names = event.names
+        }
+}
+
+/// A programme as partnerships last described it.
+struct KnownProgramme: Folded {
+    private(set) var name: String?
+
+    init() {}
+
+    static let fold = Dispatch<Self>()
+        .on(ProgrammeRegistered.self) { state, event, _ in state.name = event.name }
+        .on(ProgrammeUpdated.self) { state, event, _ in state.name = event.name }
+}
+
+/// Since when an agreement is in force, and until when, as partnerships last said.
+struct KnownAgreement: Folded {
+    private(set) var from: CalendarDate?
+    private(set) var to: CalendarDate?
+
+    init() {}
+
+    static let fold = Dispatch<Self>()
+        .on(AgreementInForce.self) { state, event, _ in
+            state.from = min(state.from ?? event.from, event.from)
+            state.to = event.to
+        }
+        .on(AgreementRenewed.self) { state, event, _ in state.to = event.to }
+        .on(AgreementExpired.self) { state, event, _ in state.to = event.expiredOn }
+        .on(AgreementTerminated.self) { state, event, _ in state.to = event.terminatedOn }
+
+    /// Whether it was in force on `day`; `nil` where nothing has been heard of it.
+    func isInForce(on day: CalendarDate) -> Bool? {
+        guard let from else { return nil }
+        return from <= day && to.map { day <= $0 } ?? true
+    }
 }
 
 /// A commitment as partnerships last described it.

@@ -1,3 +1,4 @@
+import Decisions
 import EventStore
 import Events
 
@@ -64,6 +65,12 @@ struct RegisteredPerson: Sendable {
     /// The last digits, because the country's code may be written or not.
     private static func digits(_ phone: String) -> Substring {
         phone.filter(\.isNumber).suffix(9)
+    }
+
+    /// Whether two names are the same but for their case, blanks and signs.
+    static func isSameName(_ name: String, _ other: String?) -> Bool {
+        guard let other else { return false }
+        return words(name) == words(other)
     }
 
     private static func words(_ name: String) -> [Substring] {

@@ -1,3 +1,4 @@
+import Decisions
 import EventStore
 import Events
 import HTTPTypes
@@ -11,6 +12,7 @@ extension TrainingRoutes {
     private var errors: [RouteError] {
         [
             .inFuture, "period.invalid", "organiser.required", "commitment.outside_agreement", "commitment.withdrawn",
+            "trainer.unknown",
         ]
     }
 
@@ -28,6 +30,7 @@ extension TrainingRoutes {
         ) { transaction, _, command in
             let id = try transaction.newID(command.activityId, field: "activityId")
             var plan = try command.plan.checked()
+            try transaction.requireTrainers(plan.trainerIds)
             plan.agreementId = try transaction.agreement(stated: plan.agreementId, commitmentIDs: plan.commitmentIds)
             let entry = try transaction.append(
                 plan.planned(id),
@@ -56,6 +59,7 @@ extension TrainingRoutes {
             let id = try context.id("activityId")
             let state = try self.load(ActivityState.self, id, transaction, context)
             var command = command
+            try transaction.requireTrainers(command.trainerIds ?? [])
             if command.agreementId != nil || command.commitmentIds != nil {
                 let plan = command.applied(to: try state.existing().plan)
                 command.agreementId = try transaction.agreement(

@@ -16,6 +16,10 @@ struct ActivityView: Codable, Sendable, Equatable {
     var awaitsDays: Bool
     var attendance: AttendanceView
     var outcomeAgreementIds: [EntityID]
+    /// The names of the organisations and programmes that it names, where partnerships has told them.
+    var names: [String: LocalizedNames]
+    /// Whether its agreement was in force on its first day; absent without an agreement, or while nothing was heard of it.
+    var isAgreementInForce: Bool?
 }
 
 /// What is known of who came.
@@ -38,14 +42,19 @@ struct AttendanceView: Codable, Sendable, Equatable {
 extension ActivityView {
     init(_ id: EntityID, _ transaction: Transaction) throws {
         let state = try transaction.activity(id)
+        let plan = try state.existing().plan
         self.init(
             activityId: id,
             version: try transaction.version(of: id),
             status: state.status,
-            plan: try state.existing().plan,
+            plan: plan,
             awaitsDays: state.awaitsDays,
             attendance: AttendanceView(state, try transaction.participants(of: id)),
-            outcomeAgreementIds: state.report?.outcomeAgreementIds ?? []
+            outcomeAgreementIds: state.report?.outcomeAgreementIds ?? [],
+            names: try transaction.names(in: plan),
+            isAgreementInForce: try plan.agreementId.flatMap {
+                try transaction.state(KnownAgreement.self, key: .id($0)).isInForce(on: plan.startsOn)
+            }
         )
     }
 
@@ -58,7 +67,8 @@ extension ActivityView {
             plan: ActivityPlan(event),
             awaitsDays: false,
             attendance: AttendanceView(ActivityState(), []),
-            outcomeAgreementIds: []
+            outcomeAgreementIds: [],
+            names: [event.organiserOrgIds[0].description: OrganisationRegistered.example.names]
         )
     }
 }

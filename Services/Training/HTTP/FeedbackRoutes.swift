@@ -1,3 +1,4 @@
+import Decisions
 import EventStore
 import Events
 import HTTPTypes
@@ -18,7 +19,7 @@ struct FeedbackView: Codable, Sendable, Equatable {
 
 extension TrainingRoutes {
     var feedback: [Route] {
-        [recordFeedback, feedbackList]
+        [recordFeedback, changeConsent, feedbackList]
     }
 
     private var recordFeedback: Route {
@@ -49,6 +50,29 @@ extension TrainingRoutes {
                 version: entry.version,
                 location: "/v1/activities/\(activityID)/feedback"
             )
+        }
+    }
+
+    private var changeConsent: Route {
+        .command(
+            .post,
+            "/v1/feedback/{feedbackId}/consent",
+            summary: "Gives or withdraws the author's consent to publish a feedback's words.",
+            permission: Permission.feedback,
+            dataClass: .operational,
+            errors: [.unknown("feedback"), .inFuture, .versionConflict, "correction.empty"],
+            example: ChangeConsent(publishConsent: true),
+            response: FeedbackAnswer(feedbackId: FeedbackRecorded.example.feedbackId, version: 2)
+        ) { transaction, context, command in
+            let id = try context.id("feedbackId")
+            let state = try self.load(FeedbackState.self, id, transaction, context)
+            let instant = try self.moment(transaction).occurred(command.occurredAt)
+            let entry = try transaction.append(
+                try state.consent(command, at: instant),
+                to: id,
+                occurredAt: instant
+            )
+            return CommandResult(FeedbackAnswer(feedbackId: id, version: entry.version), version: entry.version)
         }
     }
 

@@ -1,3 +1,4 @@
+import Decisions
 import EventStore
 import Events
 import HTTPTypes
@@ -6,12 +7,32 @@ import ServiceKit
 extension TrainingRoutes {
     var participants: [Route] {
         [
-            recordAttendance, recordScores, certifyParticipant, correctParticipant, participant, participantList,
+            confirmParticipant, recordAttendance, recordScores, certifyParticipant, correctParticipant, participant,
+            participantList,
         ]
     }
 
     private var errors: [RouteError] {
         [.unknown("participant"), .transition, .inFuture, .versionConflict, "activity.not_started"]
+    }
+
+    private var confirmParticipant: Route {
+        .command(
+            .post,
+            "/v1/participants/{participantId}/confirm",
+            summary: "Records that somebody confirmed taking part.",
+            permission: Permission.participant,
+            dataClass: .operational,
+            errors: [.unknown("participant"), .transition, .inFuture, .versionConflict],
+            example: Move(),
+            response: ParticipantView.example
+        ) { transaction, context, command in
+            let id = try context.id("participantId")
+            let (state, activity) = try self.load(id, transaction, context)
+            let instant = try self.moment(transaction).occurred(command.occurredAt)
+            try transaction.append(try state.confirm(in: activity, at: instant), to: id, occurredAt: instant)
+            return try Self.answer(id, transaction)
+        }
     }
 
     private var recordAttendance: Route {
@@ -99,7 +120,7 @@ extension TrainingRoutes {
             summary: "Corrects what was recorded of a participation, or declares that it counts nowhere.",
             permission: Permission.participant,
             dataClass: .identifying,
-            errors: errors + ["correction.empty", "headcount.conflict", "period.invalid"],
+            errors: errors + ["correction.empty", "headcount.conflict", "period.invalid", "certificate.not_earned"],
             example: CorrectParticipant(country: .egypt, reason: .dataEntry),
             response: ParticipantView.example
         ) { transaction, context, command in
@@ -138,13 +159,22 @@ extension TrainingRoutes {
             summary: "Lists an activity's participations, without names.",
             permission: Permission.read,
             dataClass: .operational,
+            parameters: [
+                .code("role", ParticipantRole.self, "Only in this role."),
+                .text("country", maximumLength: 2, "Only from this country, ISO 3166-1 alpha-2."),
+                .id("orgId", "Only of this organisation."),
+            ],
             isPaged: true,
             errors: [.unknown("activity")],
             response: Page(items: [ParticipantView.example])
         ) { context in
             let id = try context.id("activityId")
             _ = try await context.folding { try $0.activity(id).existing().id }
-            let query = ListQuery("participant").filtered("activity", id)
+            let query = ListQuery("participation")
+                .filtered("activity", id)
+                .filtered("role", context.query(code: "role", ParticipantRole.self)?.rawValue)
+                .filtered("country", context.query("country"))
+                .filtered("organisation", context.query(id: "orgId"))
             return try await context.list(query) { try ParticipantView($1, $0, withIdentity: false) }
         }
     }

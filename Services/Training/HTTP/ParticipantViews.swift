@@ -1,3 +1,4 @@
+import Decisions
 import EventStore
 import Events
 
@@ -10,6 +11,7 @@ struct ParticipantView: Codable, Sendable, Equatable {
     var participantId: EntityID
     var version: Int
     var details: ParticipantDetails
+    var isConfirmed: Bool
     /// On how many days the participant came, 0 when absent; not there when nobody recorded it.
     var attendedDays: Int?
     var preScore: Int?
@@ -29,6 +31,7 @@ extension ParticipantView {
             participantId: id,
             version: try transaction.version(of: id),
             details: details,
+            isConfirmed: state.isConfirmed,
             attendedDays: state.attendance.days,
             preScore: state.preScore,
             postScore: state.postScore,
@@ -52,6 +55,7 @@ extension ParticipantView {
                 orgId: event.orgId,
                 orgKind: event.orgKind
             ),
+            isConfirmed: true,
             attendedDays: event.days,
             isVoided: false
         )

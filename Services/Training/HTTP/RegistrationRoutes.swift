@@ -1,3 +1,4 @@
+import Decisions
 import EventStore
 import Events
 import HTTPTypes
@@ -99,7 +100,7 @@ extension TrainingRoutes {
             statuses: [201],
             errors: [
                 .unknown("activity"), .transition, .inFuture, .taken, RouteError("participant.duplicate", status: 409),
-                "headcount.conflict",
+                "headcount.conflict", "trainer.unknown",
             ],
             example: RegistrationRequest.example,
             response: RegistrationAnswer(
@@ -125,6 +126,7 @@ extension TrainingRoutes {
                         status: 409
                     )
                 }
+                try transaction.requireTrainer(command.trainerId, field: "\(field)trainerId")
                 let id = try transaction.newID(command.participantId, field: "\(field)participantId")
                 let event = try activity.register(
                     command,

@@ -1,3 +1,4 @@
+import Decisions
 import EventStore
 import Events
 import ServiceKit
@@ -9,8 +10,8 @@ struct TrainingRoutes: Sendable {
     let instance: String
 
     var all: [Route] {
-        activities + activityMoves + registrations + participants + headcounts + campaigns + campaignMoves + knowledge
-            + feedback
+        activities + activityMoves + registrations + participantFiles + participants + headcounts + certificates
+            + trainers + campaigns + campaignMoves + knowledge + feedback
     }
 
     /// The instant and day at which a command is decided.
@@ -36,6 +37,7 @@ enum Permission {
     static let activity = "activity.write"
     static let participant = "participant.write"
     static let participantRead = "participant.read"
+    static let certificate = "certificate.read"
     static let campaign = "campaign.write"
     static let knowledge = "knowledge.write"
     static let feedback = "feedback.write"

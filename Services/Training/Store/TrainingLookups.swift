@@ -1,15 +1,9 @@
+import Decisions
 import EventStore
 import Events
 import GRDB
 
 extension Transaction {
-    /// A new record's identifier: the one given, unless it is in use, or a new one.
-    func newID(_ given: EntityID?, field: String) throws -> EntityID {
-        guard let given else { return .v7(at: now) }
-        guard try version(of: given) == 0 else { throw Rejection.taken(field) }
-        return given
-    }
-
     func activity(_ id: EntityID) throws -> ActivityState {
         try state(ActivityState.self, key: .id(id))
     }
@@ -45,6 +39,18 @@ extension Transaction {
     /// The kind of an organisation, where partnerships has told it.
     func kind(ofOrganisation id: EntityID?) throws -> OrganisationKind? {
         try id.flatMap { try state(KnownOrganisation.self, key: .id($0)).kind }
+    }
+
+    /// The names of the organisations and programmes that a plan names, as far as they are known here.
+    func names(in plan: ActivityPlan) throws -> [String: LocalizedNames] {
+        var names: [String: LocalizedNames] = [:]
+        for id in plan.organiserOrgIds + plan.funderOrgIds {
+            names[id.description] = try state(KnownOrganisation.self, key: .id(id)).names
+        }
+        for id in plan.fundingProgrammeIds {
+            names[id.description] = try state(KnownProgramme.self, key: .id(id)).name.map { LocalizedNames(en: $0) }
+        }
+        return names
     }
 
     /// The agreement that work on `commitmentIDs` happens under.

@@ -6,7 +6,7 @@ import GRDB
 ///
 /// What a record says is folded from the log.
 enum TrainingProjections {
-    static let all = [activities, campaigns, knowledge]
+    static let all = [activities, campaigns, knowledge, trainers]
 
     /// Activities, by kind, status and organiser; their participants, certificates and feedback.
     static let activities = Projection(
@@ -82,8 +82,9 @@ enum TrainingProjections {
                 )
             }
             .on(FeedbackRecorded.self) { context, event, _ in
+                // Recorded again when consent is given or withdrawn.
                 try context.run(
-                    "INSERT INTO feedback(id, activity) VALUES (?, ?)",
+                    "INSERT OR IGNORE INTO feedback(id, activity) VALUES (?, ?)",
                     [event.feedbackId, event.activityId]
                 )
             }
@@ -144,7 +145,7 @@ enum TrainingProjections {
 }
 
 extension Projection.Context {
-    fileprivate func run(_ sql: String, _ arguments: StatementArguments) throws {
+    func run(_ sql: String, _ arguments: StatementArguments) throws {
         try db.cachedStatement(sql: sql).execute(arguments: arguments)
     }
 

@@ -40,14 +40,14 @@ public struct Projection: Sendable {
     /// The CloudEvents types that the tables follow, sorted.
     var eventTypes: [String] { dispatch.types.sorted() }
 
-    /// Changes with every migration: read tables filled under another one are filled again.
-    var revision: String { migrations.map(\.name).joined(separator: " ") }
-
     func register(in migrator: inout DatabaseMigrator) {
         for migration in migrations {
             migrator.registerMigration("\(name)-\(migration.name)") { try $0.execute(sql: migration.sql) }
         }
     }
+
+    /// The names under which its migrations are known to the store.
+    var migrationIdentifiers: Set<String> { Set(migrations.map { "\(name)-\($0.name)" }) }
 
     /// Lets the tables follow `entry`.
     func apply(_ entry: LogEntry, on db: Database) throws {

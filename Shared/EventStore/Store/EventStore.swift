@@ -90,7 +90,7 @@ public final class EventStore: Sendable {
             self.keyRing = keyRing
             let followed = options.projections.flatMap(\.eventTypes)
             names = try pool.write { try NameTable($0, types: followed) }
-            try catchUpReadTables()
+            try fillNewTables()
         } catch let error as DatabaseError {
             throw StoreError(error, path: path)
         }
@@ -180,7 +180,24 @@ public final class EventStore: Sendable {
         for projection in options.projections { projection.register(in: &migrator) }
         for follower in options.followers { follower.register(in: &migrator) }
         if try pool.read({ try migrator.hasBeenSuperseded($0) }) { throw StoreError.newer(path: path) }
+        try pool.write { db in
+            let applied = try migrator.appliedIdentifiers(db)
+            guard options.projections.contains(where: { !$0.migrationIdentifiers.isSubset(of: applied) }),
+                try db.tableExists("log"), try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM log)") ?? false
+            else { return }
+            // Noted before the tables are there: whatever ends the process, they are filled at the next start.
+            try db.execute(sql: "INSERT OR REPLACE INTO meta(name, value) VALUES ('rebuild', '1')")
+        }
         try migrator.migrate(pool)
+    }
+
+    /// Read tables that came with a new version begin with what was there before it.
+    private func fillNewTables() throws {
+        guard try pool.read({ try Row.fetchOne($0, sql: "SELECT 1 FROM meta WHERE name='rebuild'") }) != nil else {
+            return
+        }
+        _ = try rebuild()
+        try pool.write { try $0.execute(sql: "DELETE FROM meta WHERE name='rebuild'") }
     }
 
     private static func claim(_ pool: DatabasePool, options: Options, path: String) throws -> Int {

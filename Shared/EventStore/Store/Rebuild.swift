@@ -85,7 +85,7 @@ extension EventStore {
         return report
     }
 
-    func entries(_ db: Database, after sequence: Int64, limit: Int) throws -> [LogEntry] {
+    private func entries(_ db: Database, after sequence: Int64, limit: Int) throws -> [LogEntry] {
         var rows = try db.prepared("SELECT \(LogColumns.list) FROM log l WHERE l.seq > ? ORDER BY l.seq LIMIT ?")
         rows.bind(sequence)
         rows.bind(limit)

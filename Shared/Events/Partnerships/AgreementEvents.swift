@@ -22,6 +22,8 @@ public struct AgreementDrafted: EventData {
     public var targets: [AgreementTarget]
     /// How often its parties report.
     public var reporting: ReportingDuty?
+    /// How many months after it came into force, or after its last review, it is due to be reviewed.
+    public var reviewEveryMonths: Int?
     /// The laws and conventions it rests on.
     public var legalBasis: [String]
     /// Its first day in force.
@@ -46,6 +48,7 @@ public struct AgreementDrafted: EventData {
         objectives: [String],
         targets: [AgreementTarget],
         reporting: ReportingDuty? = nil,
+        reviewEveryMonths: Int? = nil,
         legalBasis: [String],
         inForceFrom: CalendarDate? = nil,
         inForceTo: CalendarDate? = nil,
@@ -63,6 +66,7 @@ public struct AgreementDrafted: EventData {
         self.objectives = objectives
         self.targets = targets
         self.reporting = reporting
+        self.reviewEveryMonths = reviewEveryMonths
         self.legalBasis = legalBasis
         self.inForceFrom = inForceFrom
         self.inForceTo = inForceTo
@@ -122,6 +126,8 @@ public struct AgreementSigned: EventData {
     public var targets: [AgreementTarget]
     /// How often its parties report.
     public var reporting: ReportingDuty?
+    /// How many months after it came into force, or after its last review, it is due to be reviewed.
+    public var reviewEveryMonths: Int?
     /// The laws and conventions it rests on.
     public var legalBasis: [String]
     /// Its first day in force.
@@ -152,6 +158,7 @@ public struct AgreementSigned: EventData {
         objectives: [String],
         targets: [AgreementTarget],
         reporting: ReportingDuty? = nil,
+        reviewEveryMonths: Int? = nil,
         legalBasis: [String],
         inForceFrom: CalendarDate? = nil,
         inForceTo: CalendarDate? = nil,
@@ -172,6 +179,7 @@ public struct AgreementSigned: EventData {
         self.objectives = objectives
         self.targets = targets
         self.reporting = reporting
+        self.reviewEveryMonths = reviewEveryMonths
         self.legalBasis = legalBasis
         self.inForceFrom = inForceFrom
         self.inForceTo = inForceTo

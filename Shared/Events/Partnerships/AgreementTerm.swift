@@ -145,6 +145,8 @@ public struct AgreementAmended: EventData {
     public var targets: [AgreementTarget]
     /// How often its parties report.
     public var reporting: ReportingDuty?
+    /// How many months after it came into force, or after its last review, it is due to be reviewed.
+    public var reviewEveryMonths: Int?
     /// The laws and conventions it rests on.
     public var legalBasis: [String]
     /// Its first day in force.
@@ -173,6 +175,7 @@ public struct AgreementAmended: EventData {
         objectives: [String],
         targets: [AgreementTarget],
         reporting: ReportingDuty? = nil,
+        reviewEveryMonths: Int? = nil,
         legalBasis: [String],
         inForceFrom: CalendarDate? = nil,
         inForceTo: CalendarDate? = nil,
@@ -192,6 +195,7 @@ public struct AgreementAmended: EventData {
         self.objectives = objectives
         self.targets = targets
         self.reporting = reporting
+        self.reviewEveryMonths = reviewEveryMonths
         self.legalBasis = legalBasis
         self.inForceFrom = inForceFrom
         self.inForceTo = inForceTo

@@ -147,6 +147,8 @@ public struct CommitmentDelivered: EventData {
     public var activityId: EntityID?
     /// The campaign that delivered it.
     public var campaignId: EntityID?
+    /// The service that delivered it, at the institution or in the region.
+    public var service: ServiceKind?
     /// When.
     public var on: CalendarDate
     /// Where the evidence is kept.
@@ -165,6 +167,7 @@ public struct CommitmentDelivered: EventData {
         beneficiaries: [DeliverableBeneficiaries],
         activityId: EntityID? = nil,
         campaignId: EntityID? = nil,
+        service: ServiceKind? = nil,
         on: CalendarDate,
         evidenceRef: String
     ) {
@@ -179,6 +182,7 @@ public struct CommitmentDelivered: EventData {
         self.beneficiaries = beneficiaries
         self.activityId = activityId
         self.campaignId = campaignId
+        self.service = service
         self.on = on
         self.evidenceRef = evidenceRef
     }

@@ -37,6 +37,8 @@ public enum PrivacyCheck: Sendable {
         "institution.updated.v1 name",
         "programme.registered.v1 name",
         "programme.registered.v1 windows[].name",
+        "programme.updated.v1 name",
+        "programme.updated.v1 windows[].name",
         "agreement.signed.v1 signatories[].name",
         "commitment.pledged.v1 text",
     ]

@@ -261,6 +261,8 @@ public struct ActivityCorrected: EventData {
     public var audience: [TargetGroup]
     /// Whether it is the first of its kind.
     public var firstOfKind: Bool
+    /// Its agenda; absent when the correction does not touch it.
+    public var agenda: [AgendaItem]?
     /// The trainers, certified by earlier activities.
     public var trainerIds: [EntityID]
     /// The names of the fields that changed.
@@ -286,6 +288,7 @@ public struct ActivityCorrected: EventData {
         topics: [TrainingTopic],
         audience: [TargetGroup],
         firstOfKind: Bool,
+        agenda: [AgendaItem]? = nil,
         trainerIds: [EntityID],
         changed: [String],
         reason: CorrectionReason
@@ -306,6 +309,7 @@ public struct ActivityCorrected: EventData {
         self.topics = topics
         self.audience = audience
         self.firstOfKind = firstOfKind
+        self.agenda = agenda
         self.trainerIds = trainerIds
         self.changed = changed
         self.reason = reason

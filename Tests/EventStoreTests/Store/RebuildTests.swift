@@ -61,6 +61,20 @@ import Testing
         #expect(try store.rebuild().isClean)
     }
 
+    @Test func `read tables that a new version brings are filled from the log when the store opens`() throws {
+        let folder = try TemporaryFolder()
+        func fill() throws {
+            let before = try TemporaryStore(projections: [], folder: folder)
+            try Self.append(1...5, to: before.store)
+            try before.store.close()
+        }
+        // Its lock goes with it.
+        try fill()
+        let after = try TemporaryStore(projections: [CaseTables.projection], folder: folder)
+        #expect(try CaseTables.numbers(after.store).count == 5)
+        #expect(try after.store.rebuild().isClean)
+    }
+
     @Test func `a comparison alone changes nothing`() throws {
         try tamper()
         #expect(try !store.rebuild(swap: false).isClean)

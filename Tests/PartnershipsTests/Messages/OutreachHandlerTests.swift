@@ -52,6 +52,27 @@ import Testing
         }
     }
 
+    @Test func `a reported activity that is corrected delivers on the commitments it names now, once`() async throws {
+        try await PartnershipsAPI.run { api in
+            let made = try await ReparationAgreement.make(api)
+            let seminar = try made.commitment("C5")
+            var corrected = ActivityCorrected.example
+            corrected.commitmentIds = [try #require(EntityID(seminar))]
+            // Before its report nobody waits for it.
+            let early = try published(corrected, of: corrected.activityId, sequence: 1)
+            try await api.receive([early])
+            #expect(try await api.get("/v1/commitments/\(seminar)").json["status"] == "pledged")
+            let report = try published(Self.activity(on: []), of: corrected.activityId, sequence: 2)
+            let late = try published(corrected, of: corrected.activityId, sequence: 3)
+            let again = try published(corrected, of: corrected.activityId, sequence: 4)
+            let outcome = try await api.receive([report, late, again], from: 1)
+            #expect(outcome.handled == 3, "\(outcome)")
+            let view = try await api.get("/v1/commitments/\(seminar)").json
+            #expect(view["status"] == "in_progress")
+            #expect(view["deliveries"].array.count == 1)
+        }
+    }
+
     @Test func `a withdrawn commitment sends the record to the dead letters`() async throws {
         try await PartnershipsAPI.run { api in
             let made = try await ReparationAgreement.make(api)

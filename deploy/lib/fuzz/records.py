@@ -15,7 +15,7 @@ KINDS = {
     "distributionid": "distribution", "returnid": "return", "planid": "plan", "activityid": "activity",
     "participantid": "participant", "campaignid": "campaign", "knowledgeid": "knowledge", "referralid": "referral",
     "transferid": "transfer", "complaintid": "complaint", "importid": "import", "duplicateid": "duplicate",
-    "kitid": "distribution", "keyid": "key",
+    "kitid": "distribution", "keyid": "key", "trainerid": "trainer", "feedbackid": "feedback",
 }
 MAXIMUM_PER_KIND = 400
 

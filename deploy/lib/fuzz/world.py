@@ -33,6 +33,7 @@ class World:
             self.children()
             self.migrants()
             self.activities()
+            self.trainers()
             self.campaigns()
             self.agreements()
             self.distributions()
@@ -278,6 +279,35 @@ class World:
                         self.run("training", base + "participants", {
                             "role": "PAR", "sex": sex, "country": "EG", "orgKind": "NNGO",
                             "name": f"Synthetic {sex}", "occurredAt": "2021-11-01T08:00:00Z"}, activityId=activity)
+
+    def trainers(self) -> None:
+        """Trainers who were certified, what they lead, and what was thought of it."""
+        base = "POST /v1/activities/{activityId}/"
+        plan = {"kind": "TOT", "title": "Synthetic training of trainers", "scope": "NATIONAL",
+                "startsOn": "2021-11-15", "endsOn": "2021-11-15", "organiserOrgIds": [self.organisations[1]],
+                "topics": ["TIP"], "occurredAt": "2021-10-01T08:00:00Z"}
+        activity = self.run("training", "POST /v1/activities", plan)["activityId"]
+        self.run("training", base + "open", {"occurredAt": "2021-10-02T08:00:00Z"}, activityId=activity)
+        people = [
+            self.run("training", base + "participants", {
+                "role": "PAR", "sex": sex, "country": "MA", "name": f"Synthetic trainer {sex}",
+                "occurredAt": "2021-11-01T08:00:00Z"}, activityId=activity)["participantId"]
+            for sex in ("F", "M")
+        ]
+        self.run("training", "POST /v1/participants/{participantId}/confirm", {"occurredAt": "2021-11-02T08:00:00Z"},
+                 participantId=people[0])
+        self.run("training", base + "start", {"occurredAt": "2021-11-15T08:00:00Z"}, activityId=activity)
+        for person in people:
+            self.run("training", "POST /v1/participants/{participantId}/attendance",
+                     {"days": 1, "occurredAt": "2021-11-15T15:00:00Z"}, participantId=person)
+        self.run("training", base + "feedback", {"rating": 5, "quote": "synthetic words"}, activityId=activity)
+        self.run("training", base + "hold", {"occurredAt": "2021-11-15T16:00:00Z"}, activityId=activity)
+        trainers = [
+            self.run("training", "POST /v1/participants/{participantId}/certificate", {"certifiedOn": "2021-11-16"},
+                     participantId=person)["details"]["trainerId"]
+            for person in people
+        ]
+        self.run("training", "POST /v1/activities", plan | {"kind": "CRS", "trainerIds": trainers})
 
     def campaigns(self) -> None:
         example = self.services["training"].example("POST", "/v1/campaigns")

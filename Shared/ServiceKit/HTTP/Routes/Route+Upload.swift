@@ -16,6 +16,7 @@ public struct UploadContext: Sendable {
     /// What arrives.
     public let body: UploadBody
     private let writer: Writer
+    private let path: PathValues
     private let values: [String: String]
 
     init(_ exchange: Exchange, mediaType: String) throws {
@@ -25,6 +26,7 @@ public struct UploadContext: Sendable {
         store = exchange.environment.store
         writer = exchange.environment.writer
         body = UploadBody(exchange.request)
+        path = exchange.path
         values = try exchange.queryValues()
     }
 
@@ -37,6 +39,13 @@ public struct UploadContext: Sendable {
             if let correlationID { transaction.correlationID = correlationID }
             return try job(transaction)
         }
+    }
+
+    /// The identifier in the path.
+    ///
+    /// - Throws: ``Rejection`` `id.invalid` (404) when it is not a UUID.
+    public func id(_ parameter: String) throws -> EntityID {
+        try path.id(parameter)
     }
 
     /// A declared parameter of the query, as it was given.

@@ -99,6 +99,7 @@ public struct RouteDeclaration: Sendable {
                 all += [RouteError("parameter.unknown", status: 400), RouteError("parameter.invalid", status: 400)]
             }
             if parameters.contains(where: \.isRequired) { all.append(RouteError("parameter.required", status: 400)) }
+            if parameters.contains(where: \.isCode) { all.append(RouteError("code.unknown", status: 400)) }
         case .query:
             all += [RouteError("parameter.unknown", status: 400), RouteError("parameter.invalid", status: 400)]
             if queryParameters.contains(where: \.isRequired) {

@@ -1,10 +1,10 @@
-import EventStore
+public import EventStore
 import Events
 
-/// The checks that several decisions share.
-enum Checks {
+/// The checks of texts, numbers and lists that decisions of several services share.
+public enum Checks: Sendable {
     /// The text without surrounding blanks.
-    static func text(_ given: String?, field: String, maximumLength: Int = 500) throws(Rejection) -> String {
+    public static func text(_ given: String?, field: String, maximumLength: Int = 500) throws(Rejection) -> String {
         let trimmed = trim(given ?? "")
         guard !trimmed.isEmpty else { throw Rejection("field.required", field: field, "\(field) is empty; fill it in") }
         guard trimmed.count <= maximumLength else {
@@ -18,26 +18,56 @@ enum Checks {
     }
 
     /// The text without surrounding blanks; `nil` when there is none.
-    static func optionalText(_ given: String?, field: String, maximumLength: Int = 500) throws(Rejection) -> String? {
+    public static func optionalText(
+        _ given: String?,
+        field: String,
+        maximumLength: Int = 500
+    ) throws(Rejection) -> String? {
         guard let given, !trim(given).isEmpty else { return nil }
         return try text(given, field: field, maximumLength: maximumLength)
     }
 
+    /// Each text without surrounding blanks; none may be empty.
+    public static func texts(
+        _ given: [String]?,
+        field: String,
+        maximumLength: Int = 500
+    ) throws(Rejection) -> [String] {
+        var result: [String] = []
+        for (index, element) in (given ?? []).enumerated() {
+            result.append(try text(element, field: "\(field)[\(index)]", maximumLength: maximumLength))
+        }
+        return result
+    }
+
+    /// A number within `range`.
+    public static func number(_ given: Int?, in range: ClosedRange<Int>, field: String) throws(Rejection) -> Int? {
+        guard let given else { return nil }
+        guard range.contains(given) else {
+            throw Rejection(
+                "field.invalid",
+                field: field,
+                "\(field) is from \(range.lowerBound) to \(range.upperBound)"
+            )
+        }
+        return given
+    }
+
     /// A count of 0 or more, where one is given.
-    static func count(_ given: Int?, field: String) throws(Rejection) -> Int? {
+    public static func count(_ given: Int?, field: String) throws(Rejection) -> Int? {
         guard let given else { return nil }
         guard given >= 0 else { throw Rejection("quantity.invalid", field: field, "a count is 0 or more") }
         return given
     }
 
     /// The elements in their order, each once.
-    static func distinct<Element: Hashable>(_ given: [Element]?) -> [Element] {
+    public static func distinct<Element: Hashable>(_ given: [Element]?) -> [Element] {
         var seen: Set<Element> = []
         return (given ?? []).filter { seen.insert($0).inserted }
     }
 
     /// A list that must have something in it, each element once.
-    static func some<Element: Hashable>(_ given: [Element]?, field: String) throws(Rejection) -> [Element] {
+    public static func some<Element: Hashable>(_ given: [Element]?, field: String) throws(Rejection) -> [Element] {
         let elements = distinct(given)
         guard !elements.isEmpty else {
             throw Rejection("field.required", field: field, "\(field) is empty; name at least one")
@@ -49,32 +79,5 @@ enum Checks {
         let start = text.drop { $0.isWhitespace }
         guard let last = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
         return String(start[...last])
-    }
-}
-
-extension Rejection {
-    /// A command that the record's status does not allow.
-    static func transition(_ what: String, _ status: String, wanted: String) -> Rejection {
-        Rejection(
-            "state.invalid_transition",
-            field: "status",
-            "\(what) is \(status); this needs it to be \(wanted)",
-            status: 409
-        )
-    }
-
-    /// A path names a record that is not there.
-    static func unknown(_ thing: String) -> Rejection {
-        Rejection(
-            "\(thing).unknown",
-            field: "\(thing)Id",
-            "there is no such \(thing); check the identifier",
-            status: 404
-        )
-    }
-
-    /// A new record's identifier is in use.
-    static func taken(_ field: String) -> Rejection {
-        Rejection("id.taken", field: field, "this identifier is in use; choose another, or leave it out", status: 409)
     }
 }
