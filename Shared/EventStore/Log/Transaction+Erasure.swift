@@ -14,7 +14,7 @@ extension Transaction {
                 .id(subject),
                 .time(now)
             )
-            try db.run("DELETE FROM subject_key WHERE subject=?", .id(subject))
+            try destroyKey(of: subject)
             for entry in try entries(key: .id(subject)) + entries(aggregate: subject) {
                 let payload = try EventCatalog.erased(entry.type, from: entry.payload)
                 guard payload != nil || entry.sealed != nil else { continue }

@@ -8,104 +8,6 @@ import Testing
 /// partnerships and statistics: E11, E12, E13 and E15 as intake sees them.
 @Suite(.serialized)
 struct AcrossInstancesTests {
-    struct Stage: Sendable {
-        let broker: DevBroker
-        let folder: TemporaryFolder
-        let national: JisrCluster
-        let marg: JisrCluster
-        let giza: JisrCluster
-        /// The national one's identifiers.
-        let world: World
-
-        private static let task = Task { try await Stage() }
-
-        static func shared() async throws -> Stage { try await task.value }
-
-        /// The institution that each works for.
-        var margHouse: EntityID { world.institutions[1] }
-        var gizaHouse: EntityID { world.institutions[2] }
-
-        private init() async throws {
-            let broker = try await DevBroker.launch()
-            let folder = try TemporaryFolder()
-            let matchKey = folder.path + "/match.key"
-            _ = FileManager.default.createFile(
-                atPath: matchKey,
-                contents: Data((0..<32).map { _ in UInt8.random(in: 0...255) }),
-                attributes: [.posixPermissions: 0o600]
-            )
-            func cluster(
-                _ name: String,
-                _ services: [JisrCluster.Service],
-                house: EntityID? = nil
-            ) throws -> JisrCluster {
-                try JisrCluster(
-                    folder: folder.path + "/" + name,
-                    bootstrapServers: broker.bootstrapServers,
-                    instance: name,
-                    services: services,
-                    environment: ["JISR_LOG_LEVEL": "warning"],
-                    own: [
-                        .intake: [
-                            "JISR_MATCH_KEY_FILE": matchKey, "JISR_TIMERS_INTERVAL": "200ms",
-                            "JISR_INSTITUTIONS": house.map { "\($0)" } ?? "\(EntityID.v7())",
-                        ]
-                    ]
-                )
-            }
-            self.broker = broker
-            self.folder = folder
-            national = try cluster("national", [.partnerships, .statistics])
-            try await national.start()
-            let scenarios = Scenarios(cluster: national)
-            try await scenarios.registerPartners()
-            world = scenarios.world
-            marg = try cluster("el-marg", [.intake, .services], house: world.institutions[1])
-            giza = try cluster("giza", [.intake, .services], house: world.institutions[2])
-            try await marg.start()
-            try await giza.start()
-            try await Scenarios(cluster: marg).offer(at: world.institutions[1])
-            try await Scenarios(cluster: giza).offer(at: world.institutions[2])
-        }
-
-        /// Cuts an instance's intake off from the broker while `body` runs.
-        func offline(_ instance: JisrCluster, _ body: () async throws -> Void) async throws {
-            let intake = try instance.process(.intake)
-            await intake.terminate()
-            try await intake.start(extra: ["JISR_KAFKA_BOOTSTRAP": "127.0.0.1:1"])
-            try await intake.waitUntilLive()
-            try await body()
-            await intake.terminate()
-            try await intake.start()
-            try await intake.waitUntilReady()
-        }
-
-        /// How many children statistics counts; with any service unless told otherwise.
-        func children(_ indicator: String = "BEN_ANY") async throws -> Int {
-            try await national.query(.statistics, "/v1/statistics/\(indicator)")["rows"][0]["counted"].int ?? 0
-        }
-
-        func expectChildren(_ expected: Int, _ indicator: String = "BEN_ANY") async throws {
-            _ = try await eventually("\(indicator) is \(expected)", within: .seconds(60)) { () -> Bool? in
-                let found = try await self.children(indicator)
-                guard found == expected else { throw DeadlineMissed(description: "\(found)") }
-                return true
-            }
-        }
-
-        func status(_ caseID: String, at instance: JisrCluster) async throws -> String {
-            try await instance.query(.intake, "/v1/cases/\(caseID)")["status"].string ?? ""
-        }
-
-        func expect(_ status: String, _ caseID: String, at instance: JisrCluster) async throws {
-            _ = try await eventually("the case is \(status)", within: .seconds(60)) { () -> Bool? in
-                let found = try await self.status(caseID, at: instance)
-                guard found == status else { throw DeadlineMissed(description: found) }
-                return true
-            }
-        }
-    }
-
     /// A boy's registration, under the spelling of whoever wrote it down.
     private static func boy(_ given: String, _ father: String, _ family: String, document: String? = nil) -> JSON {
         var subject: [String: JSON] = [
@@ -157,7 +59,7 @@ struct AcrossInstancesTests {
     @Test func `E11: a child registered twice, once offline, is found, merged by a human, and counted once`()
         async throws
     {
-        let stage = try await Stage.shared()
+        let stage = try await NeighbouringInstances.shared()
         let before = try await stage.children()
         let here = try await register(
             Self.boy("Youssef", "Abdel Rahman", "Elsherbiny"),
@@ -198,7 +100,7 @@ struct AcrossInstancesTests {
     }
 
     @Test func `E11: in one instance the same document is refused, unless a reason is given`() async throws {
-        let stage = try await Stage.shared()
+        let stage = try await NeighbouringInstances.shared()
         let known = try await register(
             Self.boy("Karim", "Nour", "Habashi", document: "30405171234567"),
             at: stage.marg,
@@ -234,7 +136,7 @@ struct AcrossInstancesTests {
 
     // MARK: E12
 
-    private func ask(_ caseID: String, _ stage: Stage) async throws -> String {
+    private func ask(_ caseID: String, _ stage: NeighbouringInstances) async throws -> String {
         let answer = try await stage.marg.command(
             .intake,
             "/v1/cases/\(caseID)/transfers",
@@ -244,7 +146,12 @@ struct AcrossInstancesTests {
     }
 
     /// Sends a decision once the other instance has heard of the transfer.
-    private func decide(_ transfer: String, _ decision: String, _ body: JSON, _ stage: Stage) async throws -> JSON {
+    private func decide(
+        _ transfer: String,
+        _ decision: String,
+        _ body: JSON,
+        _ stage: NeighbouringInstances
+    ) async throws -> JSON {
         try await eventually("the transfer is known") { () -> JSON? in
             let path = try stage.giza.url(.intake, "/v1/transfers/\(transfer)/\(decision)")
             let answer = try await LoopbackClient.shared.command("POST", path, body)
@@ -255,7 +162,7 @@ struct AcrossInstancesTests {
     }
 
     @Test func `E12: a transfer is rejected, then accepted by one who was offline, and no figure moves`() async throws {
-        let stage = try await Stage.shared()
+        let stage = try await NeighbouringInstances.shared()
         let caseID = try await register(Self.boy("Hossam", "Galal", "Mikhail"), at: stage.marg, stage.margHouse)
         try await serve(caseID, at: stage.marg, stage.margHouse)
         try await stage.expect("in_progress", caseID, at: stage.marg)
@@ -302,7 +209,7 @@ struct AcrossInstancesTests {
 
     @Test func `E13: services entered late, told twice and backwards, begin the case once at their time`() async throws
     {
-        let stage = try await Stage.shared()
+        let stage = try await NeighbouringInstances.shared()
         let caseID = try await register(Self.boy("Sherif", "Adly", "Botros"), at: stage.marg, stage.margHouse)
         try await serve(caseID, at: stage.marg, stage.margHouse)
         _ = try await eventually("intake knows all that was done") { () -> Bool? in
@@ -344,7 +251,7 @@ struct AcrossInstancesTests {
     // MARK: E15
 
     @Test func `E15: who is erased is found nowhere, in either instance, and stays counted`() async throws {
-        let stage = try await Stage.shared()
+        let stage = try await NeighbouringInstances.shared()
         let caseID = try await register(
             Self.boy("Bassem", "Wagdy", "Iskander", document: "30405179999999"),
             at: stage.marg,
@@ -388,7 +295,7 @@ struct AcrossInstancesTests {
     }
 
     @Test func `E15: a court's order keeps its records`() async throws {
-        let stage = try await Stage.shared()
+        let stage = try await NeighbouringInstances.shared()
         let caseID = try await Scenarios(cluster: stage.marg)
             .identify(["CCL"], by: "INSTITUTION", at: stage.margHouse, on: "2018-01-10")
         try await stage.marg.command(
