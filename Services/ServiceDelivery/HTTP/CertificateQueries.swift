@@ -50,13 +50,20 @@ enum CertificateQueries {
         permission: "certificates.verify",
         dataClass: .public,
         parameters: [.text("code", maximumLength: VerificationCode.maximumLength, "The code printed on it.")],
+        errors: [RouteError("certificate.unknown", status: 404)],
         response: VerificationView.example
     ) { context in
-        let text = context.text("code")
+        guard let given = VerificationCode(context.text("code")) else {
+            throw Rejection(
+                "certificate.unknown",
+                field: "code",
+                "this is no verification code; copy it as it is printed, such as \(CertificateView.example.verificationCode)",
+                status: 404
+            )
+        }
         let view = try await context.folding { transaction -> VerificationView in
-            // A number without its sum says no more than one that was never given out.
-            guard let given = VerificationCode(text),
-                let certificate = try CertificateRecord.find(transaction.db, given.number),
+            // A number with another sum says no more than one that was never given out.
+            guard let certificate = try CertificateRecord.find(transaction.db, given.number),
                 given == VerificationCode(number: given.number, secret: try transaction.verificationSecret())
             else { return VerificationView(status: .unknown) }
             return VerificationView(

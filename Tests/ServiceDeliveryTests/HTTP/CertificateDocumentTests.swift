@@ -77,8 +77,11 @@ struct CertificateDocumentTests {
             let valid = try await verify(code)
             #expect(valid == ["status": "valid", "kind": "LITERACY", "issuedOn": "2018-07-01"])
             let forged = String(code.dropLast()) + (code.hasSuffix("0") ? "1" : "0")
-            for unknown in [forged, number, "x", number + "-0000-0000-0000"] {
+            for unknown in [forged, number + "-0000-0000-0000", "EG-ELMARG-2018-L-000999-0000-0000-0000"] {
                 #expect(try await verify(unknown) == ["status": "unknown"])
+            }
+            for text in [number, "x", "%00", "7K3M-9QXT-2VWD"] {
+                #expect(try await api.get("/v1/verify/\(text)").status == 404)
             }
             #expect(
                 try await api.post("/v1/enrolments/\(id)/certificate/revoke", ["reason": "DATA_ENTRY"]).status == 200

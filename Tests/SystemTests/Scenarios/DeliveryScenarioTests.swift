@@ -7,117 +7,10 @@ import Testing
 /// What services does in E1, E4, E5, E8, E13, E14 and E15, over services of their own.
 @Suite(.serialized)
 struct DeliveryScenarioTests {
-    struct Stage: Sendable {
-        let broker: DevBroker
-        let folder: TemporaryFolder
-        let cluster: JisrCluster
-        let scenarios: Scenarios
-        let organisation = EntityID.v7()
-        let house = EntityID.v7()
-
-        private static let task = Task { try await Stage() }
-
-        static func shared() async throws -> Stage { try await task.value }
-
-        private init() async throws {
-            broker = try await DevBroker.launch()
-            folder = try TemporaryFolder()
-            cluster = try JisrCluster(
-                folder: folder.path,
-                bootstrapServers: broker.bootstrapServers,
-                services: [.intake, .services, .partnerships, .statistics],
-                environment: ["JISR_LOG_LEVEL": "warning"],
-                own: [.services: ["JISR_TIMERS_INTERVAL": "200ms"]]
-            )
-            try await cluster.start()
-            scenarios = Scenarios(cluster: cluster)
-            try await scenarios.registerPartners()
-            try await cluster.command(
-                .partnerships,
-                "/v1/organisations",
-                [
-                    "orgId": "\(organisation)", "names": ["en": "Synthetic Society", "ar": "جمعية المثال"],
-                    "kind": "NNGO", "country": "EG",
-                ]
-            )
-            try await cluster.command(
-                .partnerships,
-                "/v1/institutions",
-                [
-                    "institutionId": "\(house)", "orgId": "\(organisation)", "name": "Synthetic house",
-                    "kind": "SHELTER", "security": "OPEN", "sexServed": "ALL", "place": "EG-C",
-                ]
-            )
-            for service in ["SHE", "CJS", "LIT", "MED"] {
-                try await cluster.command(
-                    .services,
-                    "/v1/offers",
-                    ["institutionId": "\(house)", "service": "\(service)", "capacity": 50, "from": "2006-01-01"]
-                )
-            }
-        }
-
-        /// A woman's case, planned, with her consent to sharing; gives the case and the consent.
-        func caseThatShares(_ number: Int) async throws -> (caseID: String, consentID: String) {
-            let caseID = try await scenarios.registerMigrant(number: number, sex: "F")
-            let answer = try await cluster.command(
-                .intake,
-                "/v1/cases/\(caseID)/consents",
-                ["purpose": "SHARE_SERVICE", "decision": "granted", "basis": "self", "at": "2020-01-21T08:00:00Z"]
-            )
-            return (caseID, try scenarios.text(answer, "consentId"))
-        }
-
-        func draft(_ caseID: String, _ consentID: String, service: String = "SHE") async throws -> String {
-            let answer = try await scenarios.whenKnown(
-                .services,
-                "/v1/referrals",
-                [
-                    "caseId": "\(caseID)", "fromOrgId": "\(scenarios.world.iom)", "toOrgId": "\(organisation)",
-                    "service": "\(service)", "urgency": "URGENT", "consentId": "\(consentID)",
-                ]
-            )
-            return "/v1/referrals/" + (try scenarios.text(answer, "referralId"))
-        }
-
-        func send(_ path: String, _ body: JSON = [:]) async throws {
-            _ = try await scenarios.whenKnown(
-                .services,
-                path + "/send",
-                body,
-                waitingFor: ["case.unknown", "case.not_open", "consent.share_missing"]
-            )
-        }
-
-        func expect(_ status: String, _ path: String) async throws {
-            _ = try await eventually("\(path) is \(status)", within: .seconds(60)) { () -> Bool? in
-                let found = try await cluster.query(.services, path)["status"].string
-                guard found == status else { throw DeadlineMissed(description: found ?? "no status") }
-                return true
-            }
-        }
-
-        func count(_ indicator: String) async throws -> Int {
-            try await cluster.query(.statistics, "/v1/statistics/\(indicator)")["rows"][0]["counted"].int ?? 0
-        }
-
-        func expectCount(_ expected: Int, _ indicator: String) async throws {
-            _ = try await eventually("\(indicator) is \(expected)", within: .seconds(60)) { () -> Bool? in
-                let found = try await self.count(indicator)
-                guard found == expected else { throw DeadlineMissed(description: "\(found)") }
-                return true
-            }
-        }
-
-        func types(of key: String, on topic: Topic) async throws -> [String] {
-            try await TopicReading.types(of: key, on: topic.name, configuration: broker.configuration())
-        }
-    }
-
     // MARK: E8
 
     @Test func `E8: a referral is rejected, another one accepted, served and completed`() async throws {
-        let stage = try await Stage.shared()
+        let stage = try await DeliveryStage.shared()
         let cluster = stage.cluster
         let (rejected, completed) = (try await stage.count("REF_REJECTED"), try await stage.count("REF_COMPLETED"))
         let (caseID, consentID) = try await stage.caseThatShares(401)
@@ -173,7 +66,7 @@ struct DeliveryScenarioTests {
     }
 
     @Test func `E8: a withdrawn consent cancels the open referral and no further notes are sent`() async throws {
-        let stage = try await Stage.shared()
+        let stage = try await DeliveryStage.shared()
         let cluster = stage.cluster
         let (caseID, consentID) = try await stage.caseThatShares(402)
         let keys = "/v1/organisations/\(stage.organisation)/keys"
@@ -198,7 +91,7 @@ struct DeliveryScenarioTests {
     }
 
     @Test func `an answer that does not come in time expires once, whatever is killed meanwhile`() async throws {
-        let stage = try await Stage.shared()
+        let stage = try await DeliveryStage.shared()
         let (caseID, consentID) = try await stage.caseThatShares(403)
         let path = try await stage.draft(caseID, consentID, service: "MED")
         let sent = Timestamp.now
@@ -238,7 +131,7 @@ struct DeliveryScenarioTests {
     @Test func `E13: a course and its certificate, entered before the case is known, count in their own year`()
         async throws
     {
-        let stage = try await Stage.shared()
+        let stage = try await DeliveryStage.shared()
         let cluster = stage.cluster
         let before = try await stage.count("LIT_CERT")
         let caseID = try await stage.scenarios.identify(["CCL"], by: "INSTITUTION", at: stage.house, on: "2018-01-10")
@@ -279,7 +172,7 @@ struct DeliveryScenarioTests {
     }
 
     /// E1's document and E14's revocation: the paper tells what holds.
-    private func verify(_ number: String, _ caseID: String, _ path: String, _ stage: Stage) async throws {
+    private func verify(_ number: String, _ caseID: String, _ path: String, _ stage: DeliveryStage) async throws {
         let cluster = stage.cluster
         let code = try stage.scenarios.text(
             try await cluster.query(.services, "/v1/certificates/\(number)"),
@@ -303,7 +196,7 @@ struct DeliveryScenarioTests {
     // MARK: E4 and E5
 
     @Test func `E4: a list of named people is taken row by row and counts persons, not kits`() async throws {
-        let stage = try await Stage.shared()
+        let stage = try await DeliveryStage.shared()
         let cluster = stage.cluster
         let caseID = try await stage.scenarios.registerMigrant(number: 404, sex: "F")
         let planned = try await cluster.command(
@@ -340,7 +233,7 @@ struct DeliveryScenarioTests {
     @Test func `E5: nobody who may be a victim returns while there is time to reflect, unless asked in writing`()
         async throws
     {
-        let stage = try await Stage.shared()
+        let stage = try await DeliveryStage.shared()
         let cluster = stage.cluster
         let caseID = try await stage.scenarios.registerMigrant(number: 405, sex: "F")
         try await cluster.command(
@@ -376,7 +269,7 @@ struct DeliveryScenarioTests {
     // MARK: E15
 
     @Test func `E15: who is erased is served no more, leaves nothing readable and stays counted`() async throws {
-        let stage = try await Stage.shared()
+        let stage = try await DeliveryStage.shared()
         let cluster = stage.cluster
         let caseID = try await stage.scenarios.registerMigrant(number: 406, sex: "F")
         let enrolment = try await stage.scenarios.deliver(

@@ -125,8 +125,8 @@ def of_body(method: str, path: str, example: dict) -> Iterator[Attempt]:
             yield from (attempt(repr(number), number, False) for number in ODD_NUMBERS)
         elif isinstance(value, list):
             element = value[0] if value else "x"
-            yield attempt("1,001 elements", json.dumps([element] * 1001).encode())
-            yield attempt("1,000 elements", json.dumps([element] * 1000).encode(), False)
+            yield attempt("5,001 elements", json.dumps([element] * 5001).encode())
+            yield attempt("5,000 elements", json.dumps([element] * 5000).encode(), False)
             yield attempt("null", b"[null]")
         else:
             yield attempt("a number", b"1")
