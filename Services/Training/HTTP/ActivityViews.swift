@@ -33,10 +33,20 @@ struct AttendanceView: Codable, Sendable, Equatable {
     var cells: [HeadcountCell]
     /// How many are registered, by role.
     var registered: [String: Int]
+    /// Participants who attended, by their organisation: as many entries as organisations, and one of those who named none.
+    var organisations: [OrganisationCount]
     /// The countries that participants came from.
     var participantCountries: [CountryCode]
     /// The countries that experts came from.
     var expertCountries: [CountryCode]
+}
+
+/// How many participants came from an organisation.
+struct OrganisationCount: Codable, Sendable, Hashable {
+    /// Absent for those who named none.
+    var orgId: EntityID?
+    var orgKind: OrganisationKind?
+    var count: Int
 }
 
 extension ActivityView {
@@ -83,10 +93,15 @@ extension AttendanceView {
         let known = state.attendance(participants)
         var counts: [Key: Int] = [:]
         var registered: [String: Int] = [:]
+        var organisations: [OrganisationCount: Int] = [:]
         for participant in participants where !participant.isVoided {
             guard let details = participant.details else { continue }
             registered[details.role.rawValue, default: 0] += 1
             guard participant.attendance.isPresent else { continue }
+            if details.role == .participant {
+                let from = OrganisationCount(orgId: details.orgId, orgKind: details.orgKind, count: 0)
+                organisations[from, default: 0] += 1
+            }
             counts[Key(role: details.role, sex: details.sex, country: details.country), default: 0] += 1
         }
         for cell in state.headcount?.cells ?? [] {
@@ -104,6 +119,8 @@ extension AttendanceView {
             participantCount: known.participantCount,
             cells: cells,
             registered: registered,
+            organisations: organisations.map { OrganisationCount(orgId: $0.orgId, orgKind: $0.orgKind, count: $1) }
+                .sorted { ($1.count, $0.orgId?.description ?? "~") < ($0.count, $1.orgId?.description ?? "~") },
             participantCountries: countries(.participant),
             expertCountries: countries(.expert)
         )

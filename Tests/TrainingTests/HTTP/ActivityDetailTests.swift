@@ -22,6 +22,27 @@ import Testing
         }
     }
 
+    @Test func `those who came are told by organisation, and those who named none apart`() async throws {
+        try await TrainingAPI.run { api in
+            let activity = try await api.activity()
+            try await api.move(activity, "open", "start")
+            for (number, org) in [7, 7, 8, 0].enumerated() {
+                var person = TrainingAPI.person("PAR", "F", "EG", "Person \(number)")
+                if org > 0 { person = person.with(["orgId": .string("\(Examples.id(org))"), "orgKind": "NNGO"]) }
+                let id = try await api.accepted("/v1/activities/\(activity)/participants", person, "participantId")
+                _ = try await api.post("/v1/participants/\(id)/attendance", ["days": 1])
+            }
+            let view = try await api.get("/v1/activities/\(activity)").json["attendance"]["organisations"].array
+            #expect(view.map { $0["count"].int } == [2, 1, 1])
+            #expect(view[0]["orgId"].string == Examples.id(7).description)
+            #expect(view[2]["orgId"] == .null)
+            let listed = try await api.get("/v1/activities/\(activity)/participants?orgId=\(Examples.id(7))").json[
+                "items"
+            ]
+            #expect(listed.array.count == 2)
+        }
+    }
+
     @Test func `somebody confirms once, and before it is known who came`() async throws {
         try await TrainingAPI.run { api in
             let activity = try await api.activity()
