@@ -83,7 +83,7 @@ func service(_ folder: String, executable: String, also extra: [Target.Dependenc
 }
 
 let services =
-    service("Intake", executable: "jisr-intake", also: [.crypto])
+    service("Intake", executable: "jisr-intake")
     + service("ServiceDelivery", executable: "jisr-services", also: [.mustache])
     + service("Training", executable: "jisr-training", also: ["Reference"])
     + service("Partnerships", executable: "jisr-partnerships", also: ["Reference", .mustache])

@@ -76,8 +76,9 @@ public enum JSON: Sendable, Hashable, Codable {
     public var object: [String: JSON] { if case .object(let members) = self { members } else { [:] } }
 }
 
+// `nil` is not `null` here: `found ? answer : nil` would be an answer, and who waits for one would have waited no longer.
 extension JSON: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,
-    ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral, ExpressibleByNilLiteral,
+    ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral,
     ExpressibleByStringInterpolation
 {
     /// A string.
@@ -90,8 +91,6 @@ extension JSON: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Express
     public init(booleanLiteral value: Bool) { self = .bool(value) }
     /// An array.
     public init(arrayLiteral elements: JSON...) { self = .array(elements) }
-    /// `null`.
-    public init(nilLiteral: ()) { self = .null }
     /// An object.
     public init(dictionaryLiteral elements: (String, JSON)...) {
         self = .object(Dictionary(elements, uniquingKeysWith: { _, last in last }))

@@ -24,8 +24,9 @@ extension ScenarioTests {
             return types[Topic.serviceEvents.name]?.filter { $0 == "service.interrupted" }.count == 4
                 && types[Topic.caseEvents.name]?.contains("case.started") == true ? types : nil
         }
+        // How many deadlines have passed meanwhile depends on how fast the steps are entered.
         #expect(
-            types[Topic.caseEvents.name] == [
+            types[Topic.caseEvents.name]?.filter { $0 != "deadline.passed" } == [
                 "case.identified", "case.registered", "case.assessed", "case.planned", "case.started",
             ]
         )
