@@ -14,6 +14,8 @@ extension CaseState {
             }
             .on(ServiceCorrected.self) { state, event, _ in
                 if let startedAt = event.startedAt { state.work.restart(event.enrolmentId, at: startedAt) }
+                // What ended it turned out not to be: it goes on.
+                if event.changed.contains("endedAt") { state.work.resume(event.enrolmentId) }
             }
             .on(ServiceCompleted.self) { state, event, _ in
                 state.work.end(.enrolment, event.enrolmentId, event.service, at: event.endedAt)

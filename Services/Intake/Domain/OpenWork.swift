@@ -54,6 +54,11 @@ struct CaseWork: Sendable, Hashable {
         items[id]?.startedAt = instant
     }
 
+    /// Work that was said to have ended goes on.
+    mutating func resume(_ id: EntityID) {
+        items[id]?.endedAt = nil
+    }
+
     /// What goes on at `instant`, the longest first.
     func open(at instant: Timestamp) -> [Work] {
         items.values.filter { $0.isOpen(at: instant) }.sorted { ($0.startedAt, $0.id) < ($1.startedAt, $1.id) }

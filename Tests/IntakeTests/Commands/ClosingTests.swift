@@ -43,6 +43,17 @@ struct ClosingTests {
         #expect(try close(at: "2021-05-02T08:00:00Z") == nil)
     }
 
+    @Test func `an enrolment that goes on after all stands in the way again`() throws {
+        let enrolment = EntityID.v7()
+        try desk.serviceStarted(enrolment, of: caseID, at: "2021-02-10T08:00:00Z")
+        try desk.serviceCompleted(enrolment, of: caseID, at: "2021-04-01T08:00:00Z")
+        var resumed = ServiceCorrected.example
+        (resumed.caseId, resumed.enrolmentId, resumed.startedAt) = (caseID, enrolment, nil)
+        resumed.changed = ["endedAt"]
+        try desk.receive(resumed, about: enrolment, key: caseID)
+        #expect(try close()?.code == "case.has_open_work")
+    }
+
     @Test func `a referral, a return and a reintegration plan stand in the way`() throws {
         var sent = ReferralSent.example
         (sent.caseId, sent.referralId, sent.sentAt) = (caseID, .v7(), Sample.at("2021-02-10T08:00:00Z"))
