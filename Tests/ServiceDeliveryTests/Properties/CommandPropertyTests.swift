@@ -31,7 +31,7 @@ struct CommandPropertyTests {
     }
 
     @Test func `random commands get everywhere`() async throws {
-        let random = try await run(seed: 7, steps: 1200)
+        let random = try await run(seed: 7, steps: 2400)
         let missing = RandomDeliveries.commands.subtracting(random.accepted.keys)
         #expect(missing.isEmpty, "never accepted: \(missing.sorted()); refused: \(random.refused)")
         for code in [

@@ -184,7 +184,7 @@ struct RandomDeliveries {
         case "clear" where chance(80):
             ["fitToTravelAt": "2019-02-20T08:00:00Z", "bestInterestsDecisionAt": "2019-02-20T08:00:00Z"]
         case "cancel" where kind.member == "returnId": ["reason": .string(pick(returnReasons) ?? "")]
-        case "follow-ups": ["month": .number(Double(pick([1, 3, 6, 12, 5]) ?? 1)), "economic": 0.5]
+        case "follow-ups": ["month": .number(Double(pick([12, 12, 12, 6, 5]) ?? 1)), "economic": 0.5]
         default: [:]
         }
     }
