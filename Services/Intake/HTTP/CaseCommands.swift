@@ -43,11 +43,16 @@ struct IntakeCommands: Sendable {
         return try answer(file)
     }
 
+    /// Registers a case.
+    ///
+    /// Of what is imported, documents that are known already are left to the search for duplicates: the index that knows
+    /// them follows behind, so what became of a row would depend on when it came.
     func register(
         _ command: RegisterCase,
         _ caseID: EntityID,
         _ version: Int?,
-        _ transaction: Transaction
+        _ transaction: Transaction,
+        isImported: Bool = false
     ) throws -> CaseAnswer {
         var file = try CaseFile(caseID, expecting: version, in: transaction)
         let occasion = try config.occasion(command.occurredAt, transaction)
@@ -57,7 +62,7 @@ struct IntakeCommands: Sendable {
             agreement: command.agreementId,
             on: [occasion.day]
         )
-        let (subjectID, subject) = try person(of: command, occasion, transaction)
+        let (subjectID, subject) = try person(of: command, isImported, occasion, transaction)
         for (index, consent) in (command.consents ?? []).enumerated() {
             var consent = consent
             consent.at = consent.at ?? consent.occurredAt ?? occasion.at
@@ -119,13 +124,14 @@ struct IntakeCommands: Sendable {
     /// The person to register: a new one, or one whom this instance knows from another case.
     private func person(
         of command: RegisterCase,
+        _ isImported: Bool,
         _ occasion: Occasion,
         _ transaction: Transaction
     ) throws -> (EntityID, SubjectDetails) {
         switch (command.subject, command.subjectId) {
         case (let subject?, nil):
             try subject.check(occasion)
-            if command.duplicateReason.isBlank { try transaction.requireNew(subject) }
+            if !isImported, command.duplicateReason.isBlank { try transaction.requireNew(subject) }
             return (.v7(at: transaction.now), subject)
         case (nil, let known?):
             return (known, try transaction.knownSubject(known))

@@ -76,14 +76,6 @@ struct ImportBatch: Sendable {
                 outcome.caseId = taken.answer.caseId
                 outcome.caseNumber = taken.answer.caseNumber
             }
-        } catch let rejection as Rejection where rejection.code == "subject.duplicate" {
-            // The person is here; whether this is another case of the person's is for a human to say.
-            var outcome = rejected(
-                row.number,
-                RowFault(rejection, column: plan.column(of: rejection.field, in: row.columns))
-            )
-            outcome.result = .duplicate
-            return outcome
         } catch let rejection as Rejection {
             return rejected(row.number, RowFault(rejection, column: plan.column(of: rejection.field, in: row.columns)))
         } catch is Rehearsed {}

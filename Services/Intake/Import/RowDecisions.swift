@@ -50,7 +50,9 @@ extension IntakeCommands {
             narrative: form.narrative,
             occurredAt: registeredAt
         )
-        var answer = try named("registeredAt") { try register(registration, identified.caseId, nil, transaction) }
+        var answer = try named("registeredAt") {
+            try register(registration, identified.caseId, nil, transaction, isImported: true)
+        }
         if let assessment = form.assessment {
             let assessed = try assess(assessment, form, at: registeredAt, answer.caseId, transaction)
             answer.status = assessed.status

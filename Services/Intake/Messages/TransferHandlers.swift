@@ -8,7 +8,8 @@ extension IntakeMessages {
             .on(ExchangeKeyAnnounced.self) { try keep($2, $0) }
             .on(TransferRequested.self) { transaction, event, message in
                 // One institution works with one instance; the others are asked elsewhere.
-                guard config.institutions.contains(event.toInstitutionId) else { return }
+                guard config.institutions.contains(event.toInstitutionId), try !transaction.isErased(event.caseId)
+                else { return }
                 try keep(message, transaction)
             }
             .on(TransferCancelled.self) { transaction, event, message in

@@ -189,4 +189,86 @@ struct ErasureTests {
         #expect(try tokens() == "")
         #expect(try other.store.readNow { try Int.fetchOne($0, sql: "SELECT count(*) FROM intake_person") } == 0)
     }
+
+    @Test func `tokens that come after the erasure are not kept`() throws {
+        let other = try Desk(Self.config("EG-GIZA"), instance: "giza")
+        let subject = try subject(try closed(desk))
+        let erased = SubjectErased(subjectId: subject, caseIds: [], erasedAt: desk.now)
+        try other.receive(erased, about: subject, key: subject, source: "/jisr/intake/el-marg", version: 9)
+        try desk.index()
+        try Post().exchange(desk, other)
+        try other.index()
+        #expect(
+            try other.write { try $0.entries(aggregate: subject) }.allSatisfy { $0.type != SubjectMatchTokens.type }
+        )
+        #expect(try other.store.readNow { try Int.fetchOne($0, sql: "SELECT count(*) FROM intake_person") } == 0)
+    }
+
+    @Test func `who was handed over is erased where the case came from, and the services there are told`() throws {
+        let here = IntakeConfig(
+            prefix: "EG-ELMARG",
+            calendar: Sample.calendar,
+            services: .all,
+            institutions: [Sample.institution]
+        )
+        let sender = try Desk(here, instance: "el-marg")
+        let receiver = try Desk(Self.config("EG-GIZA"), instance: "giza")
+        for desk in [sender, receiver] { try desk.run { try $1.announceExchangeKey(for: $0.config.institutions) } }
+        let caseID = try sender.registered(
+            consents: [consent, RecordConsent(purpose: .transfer, decision: .granted, basis: .guardian)]
+        )
+        let person = try #require(try sender.state(caseID).subjectID)
+        let post = Post()
+        try post.exchange(sender, receiver)
+        func requested() throws -> EntityID {
+            let command = RequestTransfer(toInstitutionId: Sample.otherInstitution, reason: .proximity)
+            let id = try sender.run { try $0.request(command, caseID, nil, $1) }.transferId
+            try post.exchange(sender, receiver)
+            return id
+        }
+        let rejected = try requested()
+        try receiver.run { _ = try $0.reject(RejectTransfer(reason: .capacity), rejected, nil, $1) }
+        try post.exchange(sender, receiver)
+        let accepted = try requested()
+        let answer = try receiver.run { try $0.accept(AcceptTransfer(), accepted, nil, $1) }
+        try post.exchange(sender, receiver)
+        let newCase = try #require(answer.newCaseId)
+        let asked = EraseSubject(reason: .requested, requestedBy: Sample.worker)
+        let refused = try sender.refusal { _ = try $0.requestErasure(asked, person, nil, $1) }
+        #expect(refused?.code == "erasure.transferred")
+        try receiver.run { _ = try $0.close(CloseCase(reason: .goalReached), newCase, nil, $1) }
+        // Until then the records of a court's order are kept.
+        for desk in [sender, receiver] { desk.now = Sample.at("2027-03-01T08:00:00Z") }
+        try receiver.run {
+            _ = try $0.requestErasure(asked, person, nil, $1)
+            _ = try $0.approveErasure(ApproveErasure(approvedBy: Sample.supervisor), person, nil, $1)
+        }
+        try post.exchange(sender, receiver)
+        for desk in [sender, receiver] {
+            #expect(try desk.write { try $0.subject(person) } == nil)
+            let told = try desk.write { try $0.entries(aggregate: person) }.filter(\.isOwn)
+            #expect(told.count { $0.type == SubjectErased.type } == 1)
+            for asked in try desk.write({ try $0.entries(key: .id(caseID)) }) where asked.type == TransferRequested.type
+            {
+                #expect(try asked.data(as: TransferRequested.self).sex == nil)
+            }
+        }
+        let own = try sender.write { try $0.entries(aggregate: person).last { $0.isOwn }?.data(as: SubjectErased.self) }
+        #expect(own?.caseIds == [caseID])
+    }
+
+    @Test func `an open case is not erased by another instance's word, and the operator sees it`() throws {
+        let caseID = try desk.registered(consents: [consent])
+        let person = try subject(caseID)
+        for cases in [[], [caseID]] {
+            let erased = SubjectErased(subjectId: person, caseIds: cases, erasedAt: desk.now)
+            let outcome = try desk.receive(erased, about: person, key: person, source: "/jisr/intake/giza")
+            #expect(outcome.deadLettered.values.reduce(0, +) == 1)
+        }
+        // Nor under the name of somebody else.
+        let stranger = SubjectErased(subjectId: .v7(), caseIds: [caseID], erasedAt: desk.now)
+        try desk.receive(stranger, about: stranger.subjectId, key: stranger.subjectId, source: "/jisr/intake/giza")
+        #expect(try desk.write { try $0.subject(person) } != nil)
+        #expect(try desk.write { try !$0.isErased(caseID) })
+    }
 }

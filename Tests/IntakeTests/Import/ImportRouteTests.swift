@@ -38,6 +38,20 @@ struct ImportRouteTests {
         }
     }
 
+    @Test func `what becomes of a row does not depend on how far the index of documents has come`() async throws {
+        try await IntakeAPI.run { api in
+            let header = ImportSample.header + ["subject.documents"]
+            func send(_ id: String) async throws -> JSON {
+                let row = ImportSample.row(id) + ["PASSPORT:A1234567"]
+                return try await api.send(ImportSample.csv([row], header: header)).json
+            }
+            #expect(try await send("A-1")["accepted"].int == 1)
+            let persons = PersonIndex(nationalKey: nil)
+            try api.store.writeNow { while try PersonIndex.follower.advance($0, apply: persons.follow) {} }
+            #expect(try await send("A-2")["accepted"].int == 1)
+        }
+    }
+
     @Test func `a row that is refused harms no other and says why`() async throws {
         try await IntakeAPI.run { api in
             let rows = [

@@ -6,7 +6,7 @@ import Testing
 
 /// Two institutions with an instance each of intake and services, one of them cut off for a while, over the national
 /// partnerships and statistics: E11, E12, E13 and E15 as intake sees them.
-@Suite(.serialized)
+@Suite(.serialized, .after { try await NeighbouringInstances.shared().stop() })
 struct AcrossInstancesTests {
     /// A boy's registration, under the spelling of whoever wrote it down.
     private static func boy(_ given: String, _ father: String, _ family: String, document: String? = nil) -> JSON {

@@ -5,119 +5,11 @@ import TestKit
 import Testing
 
 /// E8 and E14 over services of their own: their figures must not mix with other tests' people.
-@Suite(.serialized)
+@Suite(.serialized, .after { try await CaseStage.shared().stop() })
 struct CaseScenarioTests {
-    /// The services that the two scenarios need, started once.
-    struct Stage: Sendable {
-        let broker: DevBroker
-        let folder: TemporaryFolder
-        let cluster: JisrCluster
-        let scenarios: Scenarios
-        /// A civil society organisation, and the shelter for women that it runs.
-        let organisation = EntityID.v7()
-        let shelter = EntityID.v7()
-
-        private static let task = Task { try await Stage() }
-
-        static func shared() async throws -> Stage { try await task.value }
-
-        private init() async throws {
-            broker = try await DevBroker.launch()
-            folder = try TemporaryFolder()
-            cluster = try JisrCluster(
-                folder: folder.path,
-                bootstrapServers: broker.bootstrapServers,
-                services: [.intake, .services, .partnerships, .statistics],
-                environment: ["JISR_LOG_LEVEL": "warning"]
-            )
-            try await cluster.start()
-            scenarios = Scenarios(cluster: cluster)
-            try await scenarios.registerPartners()
-            try await registerShelter()
-        }
-
-        private func registerShelter() async throws {
-            try await cluster.command(
-                .partnerships,
-                "/v1/organisations",
-                [
-                    "orgId": "\(organisation)", "names": ["en": "Synthetic Society for Women"], "kind": "NNGO",
-                    "country": "EG",
-                ]
-            )
-            try await cluster.command(
-                .partnerships,
-                "/v1/institutions",
-                [
-                    "institutionId": "\(shelter)", "orgId": "\(organisation)", "name": "Synthetic shelter",
-                    "kind": "SHELTER", "security": "OPEN", "sexServed": "F", "place": "EG-C",
-                ]
-            )
-            for service in ["SHE", "CJS", "LIV"] {
-                try await cluster.command(
-                    .services,
-                    "/v1/offers",
-                    [
-                        "institutionId": "\(shelter)", "service": "\(service)", "capacity": 20,
-                        "from": "2006-01-01",
-                    ]
-                )
-            }
-        }
-
-        /// What statistics counted, cell by cell; "" for the total.
-        func counts(_ indicator: String, by dimension: String? = nil) async throws -> [String: Int] {
-            let cut = dimension.map { "?by=\($0)" } ?? ""
-            let rows = try await cluster.query(.statistics, "/v1/statistics/\(indicator)\(cut)")["rows"].array
-            var counts: [String: Int] = [:]
-            for row in rows {
-                let cell = dimension.flatMap { row["dimensions"][$0].string } ?? ""
-                if let counted = row["counted"].int { counts[cell] = counted }
-            }
-            return counts
-        }
-
-        /// Waits until statistics count what they should.
-        func expect(_ counts: [String: Int], _ indicator: String, by dimension: String? = nil) async throws {
-            _ = try await eventually("\(indicator) is \(counts)", within: .seconds(60)) { () -> Bool? in
-                let found = try await self.counts(indicator, by: dimension)
-                guard found == counts else { throw Unexpected(found: found) }
-                return true
-            }
-        }
-
-        /// Sends a command to intake; while it is refused with `code` for want of news from elsewhere, again.
-        func accepted(_ path: String, _ body: JSON, while code: String) async throws -> JSON {
-            let url = try cluster.url(.intake, path)
-            return try await eventually("\(path) is accepted", within: .seconds(60)) { () -> JSON? in
-                let answer = try await LoopbackClient.shared.command("POST", url, body)
-                if (200..<300).contains(answer.status) { return answer.json }
-                if answer.json["code"].string == code { return nil }
-                throw UnexpectedAnswer(path: path, answer: answer)
-            }
-        }
-
-        struct Unexpected: Error, CustomStringConvertible {
-            let found: [String: Int]
-            var description: String { "\(found)" }
-        }
-
-        /// Everything on a topic in order, and the types of one case there once `last` has arrived.
-        func types(of caseID: String, on topic: Topic, until last: String) async throws -> [String] {
-            let configuration = broker.configuration()
-            let types = try await eventually("\(last) is on \(topic.name)") { () -> [String]? in
-                let types = try await TopicReading.types(of: caseID, on: topic.name, configuration: configuration)
-                return types.contains(last) ? types : nil
-            }
-            let audit = try await TopicAudit.read(topic.name, configuration: configuration)
-            #expect(audit.problems == [])
-            return types
-        }
-    }
-
     // MARK: E8
 
-    private func identify(_ stage: Stage, on day: String) async throws -> String {
+    private func identify(_ stage: CaseStage, on day: String) async throws -> String {
         let answer = try await stage.cluster.command(
             .intake,
             "/v1/cases",
@@ -129,7 +21,7 @@ struct CaseScenarioTests {
         return try stage.scenarios.text(answer, "caseId")
     }
 
-    private func register(_ caseID: String, bornIn year: Int, _ stage: Stage, on day: String) async throws {
+    private func register(_ caseID: String, bornIn year: Int, _ stage: CaseStage, on day: String) async throws {
         let basis: JSON = year > 2005 ? "best_interests" : "self"
         try await stage.cluster.command(
             .intake,
@@ -157,7 +49,7 @@ struct CaseScenarioTests {
     }
 
     @Test func `E8 follows a trafficked woman from detection to her goal`() async throws {
-        let stage = try await Stage.shared()
+        let stage = try await CaseStage.shared()
         let cluster = stage.cluster
         let caseID = try await identify(stage, on: "2020-03-01")
         let base = "/v1/cases/\(caseID)"
@@ -240,7 +132,7 @@ struct CaseScenarioTests {
     }
 
     /// Enrols, delivers once and completes.
-    private func serve(_ caseID: String, _ services: [String], _ stage: Stage, from day: String) async throws {
+    private func serve(_ caseID: String, _ services: [String], _ stage: CaseStage, from day: String) async throws {
         for service in services {
             let enrolmentID = try await stage.scenarios.deliver(
                 service,
@@ -258,7 +150,7 @@ struct CaseScenarioTests {
     }
 
     @Test func `E8 needs means of an adult and none of a child`() async throws {
-        let stage = try await Stage.shared()
+        let stage = try await CaseStage.shared()
         let adult = try await identify(stage, on: "2020-03-01")
         try await register(adult, bornIn: 1990, stage, on: "2020-03-01")
         let withoutMeans = Self.finding("PRESUMED", means: [], on: "2020-03-02")
@@ -292,7 +184,7 @@ struct CaseScenarioTests {
     // MARK: E14
 
     @Test func `E14 puts a mistaken sex, session and case right without losing what was entered`() async throws {
-        let stage = try await Stage.shared()
+        let stage = try await CaseStage.shared()
         let cluster = stage.cluster
         let institution = stage.scenarios.world.institutions[0]
         try await stage.scenarios.offer(at: institution)

@@ -5,7 +5,7 @@ import TestKit
 import Testing
 
 /// What services does in E1, E4, E5, E8, E13, E14 and E15, over services of their own.
-@Suite(.serialized)
+@Suite(.serialized, .after { try await DeliveryStage.shared().stop() })
 struct DeliveryScenarioTests {
     // MARK: E8
 

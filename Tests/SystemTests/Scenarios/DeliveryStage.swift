@@ -17,6 +17,11 @@ struct DeliveryStage: Sendable {
 
     static func shared() async throws -> DeliveryStage { try await task.value }
 
+    func stop() async {
+        await cluster.stop()
+        await broker.kill()
+    }
+
     private init() async throws {
         broker = try await DevBroker.launch()
         folder = try TemporaryFolder()

@@ -21,6 +21,11 @@ struct NeighbouringInstances: Sendable {
     var margHouse: EntityID { world.institutions[1] }
     var gizaHouse: EntityID { world.institutions[2] }
 
+    func stop() async {
+        for cluster in [national, marg, giza] { await cluster.stop() }
+        await broker.kill()
+    }
+
     private init() async throws {
         let broker = try await DevBroker.launch()
         let folder = try TemporaryFolder()

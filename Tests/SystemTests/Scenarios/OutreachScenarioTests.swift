@@ -3,21 +3,21 @@ import TestKit
 import Testing
 
 /// E3, E6, E7, E9 and E10 with their branches, over five processes of their own: figures must not mix with other people's.
-@Suite(.serialized)
+@Suite(.serialized, .after { try await RunningCluster.outreach().stop() })
 struct OutreachScenarioTests {
     /// What statistics say of an indicator: the cells.
-    private static func rows(_ running: OutreachCluster, _ code: String, _ query: String) async throws -> [JSON] {
+    private static func rows(_ running: RunningCluster, _ code: String, _ query: String) async throws -> [JSON] {
         try await running.cluster.query(.statistics, "/v1/statistics/\(code)?\(query)")["rows"].array
     }
 
-    private static func counted(_ running: OutreachCluster, _ code: String, _ query: String) async throws -> Int? {
+    private static func counted(_ running: RunningCluster, _ code: String, _ query: String) async throws -> Int? {
         try await rows(running, code, query).first?["counted"].int
     }
 
     @Test func `E3: the memorandum of 2021 continues that of 2006, and its target is met by the twentieth institution`()
         async throws
     {
-        let running = try await OutreachCluster.shared()
+        let running = try await RunningCluster.outreach()
         let (cluster, world) = (running.cluster, running.scenarios.world)
         #expect(
             try await cluster.refusal(
@@ -58,7 +58,7 @@ struct OutreachScenarioTests {
     @Test func `E6: a workshop whose attendance nobody reported is held, and its participants are not zero`()
         async throws
     {
-        let running = try await OutreachCluster.shared()
+        let running = try await RunningCluster.outreach()
         let cluster = running.cluster
         let activityID = try await running.scenarios.migrantsWorkshop()
         let words: JSON = [
@@ -94,7 +94,7 @@ struct OutreachScenarioTests {
     @Test func `E7: four organisers, 21 participants of five countries, experts of four others, nobody twice`()
         async throws
     {
-        let running = try await OutreachCluster.shared()
+        let running = try await RunningCluster.outreach()
         let cluster = running.cluster
         let activityID = try await running.scenarios.workshop()
         let year = "from=2021-07-01&asOf=2021-12-31"
@@ -128,7 +128,7 @@ struct OutreachScenarioTests {
     @Test func `E9: nine joint commitments, three of them delivered by a workshop, a campaign and a study`()
         async throws
     {
-        let running = try await OutreachCluster.shared()
+        let running = try await RunningCluster.outreach()
         let cluster = running.cluster
         let cooperation = try await running.scenarios.cooperation()
         try await running.scenarios.jointWorkshop(cooperation)
@@ -172,7 +172,7 @@ struct OutreachScenarioTests {
     @Test func `E10: fourteen commitments over eleven regions, promise beside delivery, lateness beside both`()
         async throws
     {
-        let running = try await OutreachCluster.shared()
+        let running = try await RunningCluster.outreach()
         let (cluster, world) = (running.cluster, running.scenarios.world)
         let convention = try await running.scenarios.commitments()
         let path = "/v1/agreements/\(convention.agreementID)"
@@ -219,35 +219,5 @@ struct OutreachScenarioTests {
         let html = try await LoopbackClient.shared.get(cluster.url(.partnerships, path + "/report")).text
         #expect(html.contains("3 of 11"))
         #expect(html.contains("14 commitments"))
-    }
-}
-
-/// The five services over one broker, started once for these scenarios.
-struct OutreachCluster: Sendable {
-    let broker: DevBroker
-    let folder: TemporaryFolder
-    let cluster: JisrCluster
-    let scenarios: Scenarios
-
-    private static let task = Task { try await OutreachCluster() }
-
-    static func shared() async throws -> OutreachCluster { try await task.value }
-
-    private init() async throws {
-        broker = try await DevBroker.launch()
-        folder = try TemporaryFolder()
-        cluster = try JisrCluster(
-            folder: folder.path,
-            bootstrapServers: broker.bootstrapServers,
-            environment: ["JISR_LOG_LEVEL": "warning"]
-        )
-        try await cluster.start()
-        scenarios = Scenarios(cluster: cluster)
-        try await scenarios.registerPartners()
-    }
-
-    /// The types of all events with this key on a topic, in its order.
-    func types(key: String, on topic: Topic) async throws -> [String] {
-        try await TopicReading.types(of: key, on: topic.name, configuration: broker.configuration())
     }
 }

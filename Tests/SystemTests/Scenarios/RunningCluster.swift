@@ -1,17 +1,33 @@
+import Events
 import Foundation
 import Kafka
 import TestKit
 
-/// The five services over one broker, started once for all scenario tests of this process.
+/// The five services over one broker, started once for the suites that share it.
 struct RunningCluster: Sendable {
     let broker: DevBroker
     let folder: TemporaryFolder
     let cluster: JisrCluster
     let scenarios: Scenarios
 
-    private static let task = Task { try await RunningCluster() }
+    private static let task = Task {
+        let running = try await RunningCluster()
+        try await running.scenarios.reportFigures()
+        return running
+    }
+    private static let outreachTask = Task { try await RunningCluster() }
 
+    /// For the scenarios of cases, with the published figures.
     static func shared() async throws -> RunningCluster { try await task.value }
+
+    /// For those of training and partnerships, whose figures must not mix with the others'.
+    static func outreach() async throws -> RunningCluster { try await outreachTask.value }
+
+    /// Ends it: idle services and a broker would take a good part of a core from the suites that follow.
+    func stop() async {
+        await cluster.stop()
+        await broker.kill()
+    }
 
     private init() async throws {
         broker = try await DevBroker.launch()
@@ -24,7 +40,11 @@ struct RunningCluster: Sendable {
         try await cluster.start()
         scenarios = Scenarios(cluster: cluster)
         try await scenarios.registerPartners()
-        try await scenarios.reportFigures()
+    }
+
+    /// The types of all events with this key on a topic, in its order.
+    func types(key: String, on topic: Topic) async throws -> [String] {
+        try await TopicReading.types(of: key, on: topic.name, configuration: broker.configuration())
     }
 
     /// The types of all events with this key on these topics, in each topic's order.
