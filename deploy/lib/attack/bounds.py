@@ -128,8 +128,10 @@ def _ask(solver: Solver, goals: _Goals, target: Target, index: int, random: np.r
         table = solver.table(points)
         decided = table is not None
         if table is None:
-            bounds = (0, None) if wants_zero else (None, goals.k)
-            decided, table = solver.integer_table(target.row, *bounds, cost=goals.random_cost(random).astype(float))
+            decided, table = solver.integer_table(
+                target.row, 0 if wants_zero else None, None if wants_zero else goals.k,
+                goals.random_cost(random).astype(float),
+            )
         if table is not None:
             result.witnesses.append(table)
             goals.close(table)

@@ -46,6 +46,11 @@ class Cube:
         write_changes(self.changes, self.policy, folder / "changes.jsonl", self.releases)
 
 
+def _complement(random: np.random.Generator) -> list[str]:
+    choices: list[list[str]] = [[], ["sex"], ["geo"], ["sex", "geo"], ["age"]]
+    return choices[int(random.choice(len(choices), p=[0.35, 0.3, 0.15, 0.15, 0.05]))]
+
+
 def _groups(random: np.random.Generator, codes: list[str]) -> dict[str, list[str]]:
     cut = int(random.integers(1, len(codes)))
     return {"lower": codes[:cut], "upper": codes[cut:]}
@@ -54,9 +59,8 @@ def _groups(random: np.random.Generator, codes: list[str]) -> dict[str, list[str
 def random_policy(random: np.random.Generator, size: Size) -> dict[str, Any]:
     ages = list(AGES[: int(random.integers(2, size.ages + 1))])
     places = list(PLACES[: int(random.integers(2, size.places + 1))])
-    dimensions: dict[str, Any] = {
-        "sex": {"codes": ["F", "M"]}, "age": {"codes": ages}, "geo": {"codes": places},
-    }
+    sexes = ["F", "M", "X"] if random.random() < 0.2 else ["F", "M"]
+    dimensions: dict[str, Any] = {"sex": {"codes": sexes}, "age": {"codes": ages}, "geo": {"codes": places}}
     tables: list[list[str]] = [[], ["sex"], ["age"], ["geo"]]
     has_groups = len(ages) > 2 and random.random() < 0.7
     if has_groups:
@@ -73,12 +77,13 @@ def random_policy(random: np.random.Generator, size: Size) -> dict[str, Any]:
         tables.append(["sex", "age", "geo"])
     document: dict[str, Any] = {
         "version": "1", "k": int(random.choice([3, 5, 10], p=[0.25, 0.35, 0.4])), "rules": list(RULES),
-        "complement": ["sex"] if random.random() < 0.6 else [], "dimensions": dimensions, "tables": tables,
+        "complement": _complement(random), "dimensions": dimensions, "tables": tables,
     }
     kind = random.random()
     if kind < 0.1:
-        document["structuralZeros"] = [{"sex": ["F"]}]
-        document["complement"] = []
+        # An institution for boys: that all are boys gives nobody away.
+        document["structuralZeros"] = [{"sex": [sex for sex in sexes if sex != "M"]}]
+        document["complement"] = [name for name in document["complement"] if name != "sex"]
     elif kind < 0.25:
         document["structuralZeros"] = [{"sex": ["F"], "geo": [str(random.choice(places))]}]
     elif kind < 0.3:
@@ -117,6 +122,10 @@ class _Population:
             arrivals[0] = 1
         self._arrivals = random.multinomial(persons, arrivals / arrivals.sum())
         self._moving, self._leaving, self._returning = random.choice([0, 0.01, 0.05, 0.15], 3) * (1, 0.6, 3)
+        # A programme that ends, or a place that is coded anew: many are corrected at once.
+        self._upheaval = int(random.integers(2, releases + 1)) if random.random() < 0.25 else 0
+        self._upheaval_moves = random.random() < 0.5
+        self._upheaval_share = random.uniform(0.3, 0.98)
         self._home: dict[str, str] = {}
 
     def _atom(self) -> int:
@@ -138,6 +147,8 @@ class _Population:
                 if atom is None:
                     if chance < self._returning:
                         found.append(self._put(current, release, person, self._atom()))
+                elif release == self._upheaval and chance < self._upheaval_share:
+                    found.append(self._put(current, release, person, self._atom() if self._upheaval_moves else None))
                 elif chance < self._leaving:
                     found.append(self._put(current, release, person, None))
                 elif chance < self._leaving + self._moving:

@@ -11,7 +11,7 @@ from attack.figures import Published, json_lines, parse_figures
 from attack.layout import Layout, Sort, Vector
 from attack.policy import Policy
 from attack.rowspace import exactly_known
-from attack.state import Change, blocks, institutions, read_state, revised_releases, steps, table
+from attack.state import Change, blocks, collect, institutions, read_state, revised_releases, steps, table
 from attack.targets import Target, insider_targets, public_targets
 from attack.temporal import revealing_zeros, same_when_disturbed, small_differences
 
@@ -127,6 +127,13 @@ def small_corrections(changes: list[Change], k: int) -> list[str]:
                 corrected.setdefault(step.change.release, set()).add(step.change.person)
         found += [f"{block} r{release}: {len(who)}" for release, who in corrected.items() if len(who) < k]
     return found
+
+
+def other_state(changes: list[Change], taken: list[Change], k: int) -> list[str]:
+    """Contributions that were to be taken in otherwise: additions at once, corrections once they are k or more."""
+    wanted, found = set(collect(changes, k)), set(taken)
+    missing = [f"not taken in: {change}" for change in wanted - found]
+    return sorted(missing + [f"taken in too many: {change}" for change in found - wanted])
 
 
 def judge_folder(folder: Path, policy: Policy, seed: int = 0, strict: bool = False) -> Verdict:

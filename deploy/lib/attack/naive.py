@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-
 import numpy as np
 
 from attack.figures import Published
@@ -43,11 +41,10 @@ def _complementary(policy: Policy, table: tuple[str, ...], values: dict[CellKey,
     while again:
         again = False
         for position in range(len(table)):
-            dimension = table[position].removesuffix(".groups")
-            for _, line in itertools.groupby(
-                sorted(cells, key=lambda cell: _rest(cell.key, dimension)), lambda cell: _rest(cell.key, dimension)
-            ):
-                keys = [cell.key for cell in line]
+            lines: dict[CellKey, list[CellKey]] = {}
+            for cell in cells:
+                lines.setdefault(_rest(cell.key, table[position].removesuffix(".groups")), []).append(cell.key)
+            for keys in lines.values():
                 hidden = [key for key in keys if key in withheld]
                 shown = [key for key in keys if key not in withheld]
                 if len(hidden) == 1 and shown:

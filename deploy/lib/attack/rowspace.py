@@ -44,7 +44,7 @@ def _within(basis: NDArray[np.int64], pivots: list[int], wanted: NDArray[np.int6
         used = np.nonzero(rest[:, column])[0]
         if len(used):
             rest[used] = (rest[used] - rest[used, column][:, None] * row % prime) % prime
-    return ~rest.any(axis=1)
+    return np.asarray(~rest.any(axis=1), dtype=bool)
 
 
 def exactly_known(system: Equations, targets: list[Target]) -> list[Target]:

@@ -23,11 +23,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from attack import naive, reference  # noqa: E402
-from attack.cubes import LARGE, SMALL, Cube, Size, random_cube  # noqa: E402
-from attack.judge import Verdict, judge_folder  # noqa: E402
-from attack.policy import RULES  # noqa: E402
-from attack.publisher import write_rehearsal  # noqa: E402
+from attack import naive, reference
+from attack.cubes import LARGE, SMALL, Cube, Size, random_cube
+from attack.judge import Verdict, judge_folder, other_state
+from attack.policy import RULES
+from attack.publisher import write_rehearsal
+from attack.state import read_state
 
 SIZES: dict[str, Size | None] = {"mixed": None, "small": SMALL, "large": LARGE, "medium": Size(),
                                  "tiny": Size(persons=150, places=3, ages=2, blocks=1, releases=6)}
@@ -97,6 +98,9 @@ def attack(seed: int, chosen: argparse.Namespace) -> Outcome:
         if not outcome.failure:
             started = time.monotonic()
             outcome.verdict = judge_folder(folder / "out", cube.policy, seed, chosen.strict)
+            if chosen.publisher == "jisr" and chosen.mutate is None:
+                taken = read_state(folder / "out", cube.policy)
+                outcome.verdict.faults += other_state(cube.changes, taken, cube.policy.k)[:20]
             outcome.judge_seconds = time.monotonic() - started
     except Exception as error:  # One seed's failure must not hide the others; it is told, and fails the run.
         outcome.failure = f"{type(error).__name__}: {error}"
