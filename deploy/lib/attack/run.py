@@ -3,6 +3,8 @@
   deploy/lib/attack/run --jisr .build/debug/jisr --seeds 1-200 --processes 2
   deploy/lib/attack/run --jisr .build/debug/jisr --seeds 1-20 --mutate increment     (this one must hit)
   deploy/lib/attack/run --publisher naive-having --seeds 1-20                        (so must this one)
+  deploy/lib/attack/run --exports FOLDER                         compares exported files (and *.prom metrics)
+  deploy/lib/attack/run --jisr .build/debug/jisr --noise 1.0     examines `jisr release noise` at an epsilon
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ import functools
 import json
 import multiprocessing
 import os
+import random
 import shutil
 import subprocess
 import sys
@@ -23,7 +26,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from attack import naive, reference
+from attack import exports, naive, noise, reference
 from attack.cubes import LARGE, SMALL, Cube, Size, random_cube
 from attack.judge import Verdict, judge_folder, other_state
 from attack.policy import RULES
@@ -58,8 +61,38 @@ def options() -> argparse.Namespace:
     parser.add_argument("--strict", action="store_true", help="complement and insider for increments too")
     parser.add_argument("--keep", metavar="DIR", type=Path, help="keep every cube and its figures here")
     parser.add_argument("--timeout", type=float, default=900, metavar="SECONDS", help="for one rehearsal")
+    parser.add_argument("--replay", action="store_true",
+                        help="rehearse again with the lines of each release in another order: the same bytes")
+    parser.add_argument("--exports", metavar="DIR", type=Path, help="only compare the exports of this folder")
+    parser.add_argument("--noise", metavar="EPSILON", type=float, help="only examine noisy counts")
+    parser.add_argument("--runs", type=int, default=1000, help="how often to ask for noisy counts, with and without")
     parser.add_argument("--verbose", action="store_true", help="a line for every seed")
     return parser.parse_args()
+
+
+def rehearse(folder: Path, changes: str, output: str, chosen: argparse.Namespace) -> str:
+    command = [chosen.jisr, "release", "rehearse", "--policy", str(folder / "rehearsed.json"),
+               "--changes", str(folder / changes), "--output", str(folder / output)]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=chosen.timeout, check=False)
+    except subprocess.TimeoutExpired:
+        return f"the rehearsal took more than {chosen.timeout:.0f} s"
+    return "" if done.returncode == 0 else f"status {done.returncode}: {(done.stderr or done.stdout)[-400:]}"
+
+
+def replay(folder: Path, seed: int, chosen: argparse.Namespace) -> list[str]:
+    """Whether a rehearsal of the same changes, told in another order within each release, gives the same bytes."""
+    lines = (folder / "changes.jsonl").read_text().splitlines()
+    random.Random(seed).shuffle(lines)
+    # Sorting is stable: releases stay in order, within them chance decides.
+    lines.sort(key=lambda line: int(json.loads(line)["release"]))
+    (folder / "shuffled.jsonl").write_text("".join(f"{line}\n" for line in lines))
+    if failure := rehearse(folder, "shuffled.jsonl", "again", chosen):
+        return [f"replay: {failure}"]
+    return [
+        f"replay: {name} differs" for name in ("figures.jsonl", "manifest.jsonl")
+        if (folder / "out" / name).read_bytes() != (folder / "again" / name).read_bytes()
+    ]
 
 
 def publish(cube: Cube, folder: Path, chosen: argparse.Namespace) -> str:
@@ -69,13 +102,7 @@ def publish(cube: Cube, folder: Path, chosen: argparse.Namespace) -> str:
         document = dict(cube.document)
         document["rules"] = [rule for rule in RULES if rule != chosen.mutate]
         (folder / "rehearsed.json").write_text(json.dumps(document))
-        command = [chosen.jisr, "release", "rehearse", "--policy", str(folder / "rehearsed.json"),
-                   "--changes", str(folder / "changes.jsonl"), "--output", str(folder / "out")]
-        try:
-            done = subprocess.run(command, capture_output=True, text=True, timeout=chosen.timeout, check=False)
-        except subprocess.TimeoutExpired:
-            return f"the rehearsal took more than {chosen.timeout:.0f} s"
-        return "" if done.returncode == 0 else f"status {done.returncode}: {(done.stderr or done.stdout)[-400:]}"
+        return rehearse(folder, "changes.jsonl", "out", chosen)
     if kind == "reference":
         policy = dataclasses.replace(cube.policy, rules=tuple(rule for rule in RULES if rule != chosen.mutate))
         figures, taken = reference.publish(cube.changes, policy, cube.releases)
@@ -101,6 +128,8 @@ def attack(seed: int, chosen: argparse.Namespace) -> Outcome:
             if chosen.publisher == "jisr" and chosen.mutate is None:
                 taken = read_state(folder / "out", cube.policy)
                 outcome.verdict.faults += other_state(cube.changes, taken, cube.policy.k)[:20]
+                if chosen.replay:
+                    outcome.verdict.faults += replay(folder, seed, chosen)
             outcome.judge_seconds = time.monotonic() - started
     except Exception as error:  # One seed's failure must not hide the others; it is told, and fails the run.
         outcome.failure = f"{type(error).__name__}: {error}"
@@ -156,8 +185,27 @@ def summary(outcomes: list[Outcome], chosen: argparse.Namespace) -> int:
     return 1 if sum(hits.values()) or failures or faults or undecided else 0
 
 
+def compare_exports(folder: Path) -> tuple[str, list[str]]:
+    read, found = exports.compare(folder)
+    return ", ".join(f"{one.format}: {len(one.shown)} shown, {len(one.withheld)} withheld" for one in read), found
+
+
+def examine_noise(chosen: argparse.Namespace) -> list[str]:
+    counts = [(7 * leaf) % 5 for leaf in range(64)]
+    return noise.examine(noise.executable(chosen.jisr, chosen.noise), counts, 21, chosen.noise, chosen.runs)
+
+
+def tell(what: str, found: list[str]) -> int:
+    print("\n".join([what, *found, f"{len(found)} findings"]))
+    return 1 if found else 0
+
+
 def main() -> int:
     chosen = options()
+    if chosen.exports:
+        return tell(*compare_exports(chosen.exports))
+    if chosen.noise:
+        return tell("noise", examine_noise(chosen))
     first, _, last = chosen.seeds.partition("-")
     seeds = range(int(first), int(last or first) + 1)
     os.nice(10)
