@@ -31,16 +31,18 @@ class Equations:
         return Equations(self.layout, self.matrix, self.values - self.matrix @ own, self.impossible)
 
 
-def layout_of(published: Published, policy: Policy, block: str) -> Layout:
+def layout_of(published: Published, policy: Policy, block: str, least_corrected: int = 0,
+              others_corrected_enough: bool = False) -> Layout:
     revised = tuple(sorted(published.revised.get(block, ())))
-    return Layout(len(policy.atoms), published.last_release, revised)
+    return Layout(len(policy.atoms), published.last_release, revised, least_corrected, others_corrected_enough)
 
 
 def equations(published: Published, policy: Policy, block: str, layout: Layout | None = None) -> Equations:
     """Every figure of a block; one that was published before says only what was added since."""
     layout = layout or layout_of(published, policy, block)
     continuity, zeros = layout.continuity()
-    rows, values = list(continuity), list(zeros)
+    corrections, least = layout.corrections()
+    rows, values = [*continuity, *corrections], [*zeros, *least]
     impossible: list[str] = []
     last: dict[CellKey, tuple[int, int]] = {}
     for (release, key), value in sorted(published.values.get(block, {}).items()):

@@ -1,7 +1,7 @@
 """Reads exported figures back, from HXL, SDMX-CSV, SDMX-JSON, DHIS2's data value sets and CTDC's columns.
 
-Each format names cells in its own way; here they get one name: indicator, period and what the cell is cut by. Only counted
-figures are read: what others have stated is never withheld.
+Each format names cells in its own way; here they get one name: indicator, period and what the cell is cut by. Only
+counted figures are read: what others have stated is never withheld.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -44,7 +45,7 @@ def _describe(block: str, target: Target, interval: str) -> str:
     return f"{block} r{target.release} {target.rule} {target.sort.value} [{target.label}] = {target.truth} {interval}"
 
 
-def judge(published: Published, changes: list[Change], policy: Policy, seed: int = 0, strict: bool = False) -> Verdict:
+def judge(published: Published, changes: list[Change], policy: Policy, seed: int = 0, strict: bool = True) -> Verdict:
     verdict = Verdict(releases=published.last_release)
     verdict.published, verdict.cells = published.published_count()
     verdict.faults += [f"contradiction: {text}" for text in published.contradictions]
@@ -61,7 +62,7 @@ def judge(published: Published, changes: list[Change], policy: Policy, seed: int
 
 def _judge_block(published: Published, changes: list[Change], policy: Policy, block: str, seed: int, strict: bool,
                  verdict: Verdict) -> None:
-    layout = layout_of(published, policy, block)
+    layout = layout_of(published, policy, block, *_known_of_corrections(changes, block, policy.k))
     system = equations(published, policy, block, layout)
     verdict.faults += system.impossible
     revised = revised_releases(changes, block)
@@ -87,6 +88,23 @@ def _judge_block(published: Published, changes: list[Change], policy: Policy, bl
             continue
         found = assess(system.without(own), inside, policy.k, seed, [truth - own])
         _attack("A4", f"{block} {institution}", found, verdict)
+
+
+def _known_of_corrections(changes: list[Change], block: str, k: int) -> tuple[int, bool]:
+    """What everybody knows of a publisher that lets corrections wait; others take them in as they come."""
+    batches = _corrected(changes, block).values()
+    if any(batch.total() < k for batch in batches):
+        return 0, False
+    return k, all(batch.total() - own == 0 or batch.total() - own >= k for batch in batches for own in batch.values())
+
+
+def _corrected(changes: list[Change], block: str) -> dict[int, collections.Counter[str]]:
+    """How many persons of each institution are corrected in each release."""
+    found: dict[int, collections.Counter[str]] = {}
+    for step in steps(changes, block):
+        if step.before is not None and step.before != step.change.atom:
+            found.setdefault(step.change.release, collections.Counter())[step.institution_before] += 1
+    return found
 
 
 def _attack(name: str, who: str, found: Assessment, verdict: Verdict) -> None:
@@ -119,14 +137,12 @@ def _missing(published: Published, policy: Policy, block: str) -> int:
 
 def small_corrections(changes: list[Change], k: int) -> list[str]:
     """Releases that take in the corrections of fewer than k persons of a block."""
-    found = []
-    for block in blocks(changes):
-        corrected: dict[int, set[str]] = {}
-        for step in steps(changes, block):
-            if step.before is not None:
-                corrected.setdefault(step.change.release, set()).add(step.change.person)
-        found += [f"{block} r{release}: {len(who)}" for release, who in corrected.items() if len(who) < k]
-    return found
+    return [
+        f"{block} r{release}: {batch.total()}"
+        for block in blocks(changes)
+        for release, batch in _corrected(changes, block).items()
+        if batch.total() < k
+    ]
 
 
 def other_state(changes: list[Change], taken: list[Change], k: int) -> list[str]:
@@ -136,7 +152,7 @@ def other_state(changes: list[Change], taken: list[Change], k: int) -> list[str]
     return sorted(missing + [f"taken in too many: {change}" for change in found - wanted])
 
 
-def judge_folder(folder: Path, policy: Policy, seed: int = 0, strict: bool = False) -> Verdict:
+def judge_folder(folder: Path, policy: Policy, seed: int = 0, strict: bool = True) -> Verdict:
     """Judges what a rehearsal left: its figures and manifests beside its secret."""
     figures = list(json_lines(folder / "figures.jsonl"))
     manifests = list(json_lines(folder / "manifest.jsonl"))

@@ -25,16 +25,24 @@ class Sort(Enum):
 class Layout:
     """Columns: entrants for every release and atom; in revised releases also leavers and those kept.
 
-    Kept persons make every column one that cannot be negative: nobody leaves who was not there.
+    Kept persons make every column one that cannot be negative: nobody leaves who was not there. Where corrections are
+    known to concern a least number of persons, a last column for each revised release says how many more they were; the
+    same may be known of the persons of all institutions but one.
     """
 
     atoms: int
     releases: int
     revised: tuple[int, ...] = field(default=())
+    least_corrected: int = 0
+    others_corrected_enough: bool = False
 
     @property
     def columns(self) -> int:
-        return self.atoms * (self.releases + 2 * len(self.revised))
+        surplus = len(self.revised) if self.least_corrected else 0
+        return self.atoms * (self.releases + 2 * len(self.revised)) + surplus
+
+    def surplus(self, release: int) -> int:
+        return self.atoms * (self.releases + 2 * len(self.revised)) + self.revised.index(release)
 
     def entrants(self, release: int) -> slice:
         return slice((release - 1) * self.atoms, release * self.atoms)
@@ -80,3 +88,12 @@ class Layout:
                 row[self.kept(release).start + atom] = -1
             before = release
         return rows, np.zeros(len(rows), dtype=np.int64)
+
+    def corrections(self) -> tuple[NDArray[np.int64], Vector]:
+        """Corrections are taken in when they concern so many persons, which everybody knows."""
+        count = len(self.revised) if self.least_corrected else 0
+        rows = np.zeros((count, self.columns), dtype=np.int64)
+        for row, release in zip(rows, self.revised, strict=False):
+            row[self.leavers(release)] = 1
+            row[self.surplus(release)] = -1
+        return rows, np.full(count, self.least_corrected, dtype=np.int64)

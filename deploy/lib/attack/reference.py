@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from attack.bounds import assess
 from attack.equations import equations, layout_of
 from attack.figures import Published
-from attack.layout import Sort, Vector
+from attack.layout import Layout, Sort, Vector
 from attack.policy import Cell, Policy
 from attack.publisher import empty, stocks
 from attack.state import Change, blocks, collect, institutions, table
@@ -29,7 +29,7 @@ class _View:
 
 def publish(changes: list[Change], policy: Policy, releases: int) -> tuple[Published, list[Change]]:
     """Figures, and the contributions they are about."""
-    taken = collect(changes, policy.k if "increment" in policy.rules else 1)
+    taken = collect(changes, _least_corrected(policy) or 1, "insider" in policy.rules)
     published = empty(taken, releases)
     for block in blocks(taken):
         counts = stocks(taken, block, policy, releases)
@@ -48,10 +48,19 @@ def publish(changes: list[Change], policy: Policy, releases: int) -> tuple[Publi
     return published, taken
 
 
+def _least_corrected(policy: Policy) -> int:
+    return policy.k if "increment" in policy.rules else 0
+
+
+def _layout(so_far: Published, policy: Policy, block: str) -> Layout:
+    return layout_of(so_far, policy, block, _least_corrected(policy), "insider" in policy.rules)
+
+
 def _views(changes: list[Change], policy: Policy, block: str, so_far: Published) -> list[_View]:
-    layout = layout_of(so_far, policy, block)
+    layout = _layout(so_far, policy, block)
     truth = table(changes, block, layout)
-    views = [_View(truth * 0, [one for one in public_targets(policy, layout, truth) if one.rule in policy.rules])]
+    public = [target for target in public_targets(policy, layout, truth) if target.rule in policy.rules]
+    views = [_View(truth * 0, public)]
     for institution in institutions(changes, block) if "insider" in policy.rules else ():
         own = table(changes, block, layout, institution)
         targets = insider_targets(policy, layout, truth - own)
@@ -76,7 +85,8 @@ def _try(so_far: Published, policy: Policy, block: str, release: int, cell: Cell
     values[release, cell.key] = value
     if "linked" not in policy.rules:
         return
-    system = equations(so_far, policy, block)
+    layout = _layout(so_far, policy, block)
+    system = equations(so_far, policy, block, layout)
     found: list[list[Vector]] = []
     for view in views:
         result = assess(

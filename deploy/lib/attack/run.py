@@ -10,14 +10,10 @@
 from __future__ import annotations
 
 import argparse
-import dataclasses
 import functools
-import json
 import multiprocessing
 import os
-import random
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -26,11 +22,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from attack import exports, naive, noise, reference
-from attack.cubes import LARGE, SMALL, Cube, Size, random_cube
+from attack import exports, naive, noise
+from attack.cubes import LARGE, SMALL, Size, random_cube
 from attack.judge import Verdict, judge_folder, other_state
 from attack.policy import RULES
-from attack.publisher import write_rehearsal
+from attack.rehearse import publish, replay
 from attack.state import read_state
 
 SIZES: dict[str, Size | None] = {"mixed": None, "small": SMALL, "large": LARGE, "medium": Size(),
@@ -58,7 +54,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--processes", type=int, default=1)
     parser.add_argument("--mutate", choices=RULES, help="leave this rule out of the policy: there must be hits")
     parser.add_argument("--expect-hits", action="store_true", help="fail where there is none; as with --mutate")
-    parser.add_argument("--strict", action="store_true", help="complement and insider for increments too")
+    parser.add_argument("--lenient", action="store_true", help="complement and insider not for increments")
     parser.add_argument("--keep", metavar="DIR", type=Path, help="keep every cube and its figures here")
     parser.add_argument("--timeout", type=float, default=900, metavar="SECONDS", help="for one rehearsal")
     parser.add_argument("--replay", action="store_true",
@@ -68,49 +64,6 @@ def options() -> argparse.Namespace:
     parser.add_argument("--runs", type=int, default=1000, help="how often to ask for noisy counts, with and without")
     parser.add_argument("--verbose", action="store_true", help="a line for every seed")
     return parser.parse_args()
-
-
-def rehearse(folder: Path, changes: str, output: str, chosen: argparse.Namespace) -> str:
-    command = [chosen.jisr, "release", "rehearse", "--policy", str(folder / "rehearsed.json"),
-               "--changes", str(folder / changes), "--output", str(folder / output)]
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=chosen.timeout, check=False)
-    except subprocess.TimeoutExpired:
-        return f"the rehearsal took more than {chosen.timeout:.0f} s"
-    return "" if done.returncode == 0 else f"status {done.returncode}: {(done.stderr or done.stdout)[-400:]}"
-
-
-def replay(folder: Path, seed: int, chosen: argparse.Namespace) -> list[str]:
-    """Whether a rehearsal of the same changes, told in another order within each release, gives the same bytes."""
-    lines = (folder / "changes.jsonl").read_text().splitlines()
-    random.Random(seed).shuffle(lines)
-    # Sorting is stable: releases stay in order, within them chance decides.
-    lines.sort(key=lambda line: int(json.loads(line)["release"]))
-    (folder / "shuffled.jsonl").write_text("".join(f"{line}\n" for line in lines))
-    if failure := rehearse(folder, "shuffled.jsonl", "again", chosen):
-        return [f"replay: {failure}"]
-    return [
-        f"replay: {name} differs" for name in ("figures.jsonl", "manifest.jsonl")
-        if (folder / "out" / name).read_bytes() != (folder / "again" / name).read_bytes()
-    ]
-
-
-def publish(cube: Cube, folder: Path, chosen: argparse.Namespace) -> str:
-    """Has a cube published into a folder; says what went wrong, if anything."""
-    kind: str = chosen.publisher
-    if kind == "jisr":
-        document = dict(cube.document)
-        document["rules"] = [rule for rule in RULES if rule != chosen.mutate]
-        (folder / "rehearsed.json").write_text(json.dumps(document))
-        return rehearse(folder, "changes.jsonl", "out", chosen)
-    if kind == "reference":
-        policy = dataclasses.replace(cube.policy, rules=tuple(rule for rule in RULES if rule != chosen.mutate))
-        figures, taken = reference.publish(cube.changes, policy, cube.releases)
-    else:
-        taken = cube.changes
-        figures = naive.publish(kind.removeprefix("naive-"), taken, cube.policy, cube.releases)
-    write_rehearsal(figures, taken, cube.policy, folder / "out")
-    return ""
 
 
 def attack(seed: int, chosen: argparse.Namespace) -> Outcome:
@@ -124,7 +77,7 @@ def attack(seed: int, chosen: argparse.Namespace) -> Outcome:
         outcome.publish_seconds = time.monotonic() - started
         if not outcome.failure:
             started = time.monotonic()
-            outcome.verdict = judge_folder(folder / "out", cube.policy, seed, chosen.strict)
+            outcome.verdict = judge_folder(folder / "out", cube.policy, seed, not chosen.lenient)
             if chosen.publisher == "jisr" and chosen.mutate is None:
                 taken = read_state(folder / "out", cube.policy)
                 outcome.verdict.faults += other_state(cube.changes, taken, cube.policy.k)[:20]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -106,8 +107,24 @@ def table(changes: Iterable[Change], block: str, layout: Layout, institution: st
         if release in layout.revised:
             vector[layout.leavers(release)] = outs[release]
             vector[layout.kept(release)] = stock - outs[release]
+            if layout.least_corrected:
+                vector[layout.surplus(release)] = _surplus(int(outs[release].sum()), layout, institution is None)
         stock += ins[release] - outs[release]
     return vector
+
+
+def _surplus(corrected: int, layout: Layout, is_everybody: bool) -> int:
+    """By how many persons corrections exceed the least number.
+
+    To an institution the others' corrections are as many as are needed without its own, or at least that number where
+    publishers see to it: its own do not count then, unless they are enough to stand for themselves.
+    """
+    least = layout.least_corrected
+    if is_everybody:
+        return corrected - least
+    if not layout.others_corrected_enough:
+        return 0
+    return corrected if corrected < least else corrected - least
 
 
 def institutions(changes: Iterable[Change], block: str) -> list[str]:
@@ -118,8 +135,14 @@ def blocks(changes: Iterable[Change]) -> list[str]:
     return sorted({change.block for change in changes})
 
 
-def collect(changes: Iterable[Change], k: int) -> list[Change]:
-    """What a release takes in: additions at once, corrections once at least k persons of a block are corrected."""
+def _are_enough(corrected: collections.Counter[str], k: int, against_insiders: bool) -> bool:
+    """At least k persons; and, to each institution that subtracts its own, none or at least k."""
+    total = corrected.total()
+    return total >= k and not (against_insiders and any(0 < total - own < k for own in corrected.values()))
+
+
+def collect(changes: Iterable[Change], k: int, against_insiders: bool = True) -> list[Change]:
+    """What a release takes in: additions at once, corrections once they are enough for everybody who looks on."""
     wanted: dict[tuple[str, str], Change] = {}
     standing: dict[tuple[str, str], Change] = {}
     taken: list[Change] = []
@@ -142,7 +165,10 @@ def collect(changes: Iterable[Change], k: int) -> list[Change]:
                         additions.append(change)
                 elif (stands.atom, stands.institution) != (change.atom, change.institution):
                     corrections.append(change)
-            for change in additions + (corrections if len(corrections) >= k else []):
+            corrected = collections.Counter(standing[block, change.person].institution for change in corrections)
+            if not _are_enough(corrected, k, against_insiders):
+                corrections = []
+            for change in additions + corrections:
                 now = Change(release, block, change.person, change.institution, change.atom)
                 standing[block, change.person] = now
                 taken.append(now)

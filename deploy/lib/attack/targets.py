@@ -41,7 +41,7 @@ class _Collector:
             self.targets.append(Target(rule, release, label, sort, row, value))
 
 
-def public_targets(policy: Policy, layout: Layout, truth: Vector, strict: bool = False) -> list[Target]:
+def public_targets(policy: Policy, layout: Layout, truth: Vector, strict: bool = True) -> list[Target]:
     """Rules threshold, increment and complement; strictly, the complements of increments too."""
     found = _Collector(layout, truth, policy.k, 0)
     for release in range(1, layout.releases + 1):
@@ -57,7 +57,7 @@ def public_targets(policy: Policy, layout: Layout, truth: Vector, strict: bool =
     return found.targets
 
 
-def insider_targets(policy: Policy, layout: Layout, others: Vector, strict: bool = False) -> list[Target]:
+def insider_targets(policy: Policy, layout: Layout, others: Vector, strict: bool = True) -> list[Target]:
     """What an institution may not find out about all the others; strictly, of increments too."""
     found = _Collector(layout, others, policy.k, 1)
     for release in range(1, layout.releases + 1):
