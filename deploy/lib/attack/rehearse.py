@@ -9,7 +9,7 @@ import random
 import subprocess
 from pathlib import Path
 
-from attack import naive, reference
+from attack import argus, naive, reference
 from attack.cubes import Cube
 from attack.policy import RULES
 from attack.publisher import write_rehearsal
@@ -51,6 +51,9 @@ def publish(cube: Cube, folder: Path, chosen: argparse.Namespace) -> str:
     if kind == "reference":
         policy = dataclasses.replace(cube.policy, rules=tuple(rule for rule in RULES if rule != chosen.mutate))
         figures, taken = reference.publish(cube.changes, policy, cube.releases)
+    elif kind == "argus":
+        taken = cube.changes
+        figures = argus.publish(taken, cube.policy, cube.releases)
     else:
         taken = cube.changes
         figures = naive.publish(kind.removeprefix("naive-"), taken, cube.policy, cube.releases)

@@ -22,7 +22,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from attack import exports, naive, noise
+from attack import exports, naive, noise, utility
 from attack.cubes import LARGE, SMALL, Size, random_cube
 from attack.judge import Verdict, judge_folder, other_state
 from attack.policy import RULES
@@ -31,7 +31,7 @@ from attack.state import read_state
 
 SIZES: dict[str, Size | None] = {"mixed": None, "small": SMALL, "large": LARGE, "medium": Size(),
                                  "tiny": Size(persons=150, places=3, ages=2, blocks=1, releases=6)}
-PUBLISHERS = ("jisr", "reference", *(f"naive-{kind}" for kind in naive.KINDS))
+PUBLISHERS = ("jisr", "reference", "argus", *(f"naive-{kind}" for kind in naive.KINDS))
 
 
 @dataclass
@@ -98,7 +98,7 @@ def show(outcome: Outcome, chosen: argparse.Namespace) -> None:
     if chosen.verbose or outcome.failure:
         print(f"seed {outcome.seed}: {verdict.published}/{verdict.cells} published, {verdict.targets} targets, {hits}, "
               f"{outcome.publish_seconds:.1f} s + {outcome.judge_seconds:.1f} s {outcome.failure}", flush=True)
-    expected = chosen.mutate or chosen.expect_hits or chosen.publisher.startswith("naive")
+    expected = chosen.mutate or chosen.expect_hits or chosen.publisher not in ("jisr", "reference")
     if expected and not chosen.verbose:
         return
     for name, found in verdict.hits.items():
@@ -154,6 +154,8 @@ def tell(what: str, found: list[str]) -> int:
 
 
 def main() -> int:
+    if sys.argv[1:2] == ["utility"]:
+        return utility.main(sys.argv[2:])
     chosen = options()
     if chosen.exports:
         return tell(*compare_exports(chosen.exports))
