@@ -65,12 +65,14 @@ public final class LinearProgram {
     }
 
     /// Replaces the bounds of one row.
-    public func bound(row: Int, to bounds: ClosedRange<Double>) {
-        guard let lower = Clp_rowLower(model), let upper = Clp_rowUpper(model) else { return }
+    public func bound(row: Int, to bounds: ClosedRange<Double>) { self.bound(rows: [row: bounds]) }
+
+    /// Replaces the bounds of some rows.
+    public func bound(rows: [Int: ClosedRange<Double>]) {
+        guard let lower = Clp_rowLower(model), let upper = Clp_rowUpper(model), !rows.isEmpty else { return }
         var lowers = Array(UnsafeBufferPointer(start: lower, count: rowCount))
         var uppers = Array(UnsafeBufferPointer(start: upper, count: rowCount))
-        lowers[row] = bounds.lowerBound
-        uppers[row] = bounds.upperBound
+        for (row, bounds) in rows { (lowers[row], uppers[row]) = (bounds.lowerBound, bounds.upperBound) }
         Clp_chgRowLower(model, lowers)
         Clp_chgRowUpper(model, uppers)
     }

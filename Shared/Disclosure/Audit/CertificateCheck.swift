@@ -97,7 +97,9 @@ public struct CertificateCheck: Sendable {
     private func disagreement(_ table: Certificates.Table, _ ledger: BlockLedger, _ layout: ColumnLayout) -> String? {
         let numbers = whole(table, layout)
         guard numbers.allSatisfy({ $0 >= 0 }) else { return "has a negative number" }
-        guard layout.isPossible(numbers, ledger, k: scheme.policy.k) else { return "has persons go who were not there" }
+        guard layout.isPossible(numbers, ledger, own: [:], k: scheme.policy.k) else {
+            return "has persons go who were not there"
+        }
         var there = [Int](repeating: 0, count: scheme.atomCount)
         var truth = there
         for (release, layer) in ledger.layers.enumerated() {
@@ -128,7 +130,7 @@ public struct CertificateCheck: Sendable {
         let terms = list.terms(target)
         func value(_ table: Int) -> Int? {
             let numbers = whole(ledger.certificates.tables[table], layout)
-            guard own.allSatisfy({ numbers[$0.key] >= $0.value }) else { return nil }
+            guard own.isEmpty || layout.isPossible(numbers, ledger, own: own, k: scheme.policy.k) else { return nil }
             return terms.reduce(0) { $0 + $1.sign * (numbers[$1.column] - (own[$1.column] ?? 0)) }
         }
         return value(entry.none) == 0 && value(entry.many).map { $0 >= scheme.policy.k } == true

@@ -55,6 +55,23 @@ struct Needs {
         return found
     }
 
+    /// Whether one lacks a table.
+    var isLacking: Bool { list.contains { $0.none == nil || $0.many == nil } }
+
+    /// Forgets tables that do not hold any more.
+    ///
+    /// - Returns: Whether one lacks a table now.
+    mutating func lose(_ broken: Set<Int>) -> Bool {
+        var isLacking = false
+        for index in list.indices {
+            if let table = list[index].none, broken.contains(table) { list[index].none = nil }
+            if let table = list[index].many, broken.contains(table) { list[index].many = nil }
+            isLacking = isLacking || list[index].none == nil || list[index].many == nil
+        }
+        next = [.none: 0, .many: 0]
+        return isLacking
+    }
+
     /// Whether changes do what is wanted for one.
     func isMet(_ end: End, _ index: Int, _ changes: [Target: Int]) -> Bool {
         isMet(end, list[index].value + (changes[list[index].target] ?? 0))

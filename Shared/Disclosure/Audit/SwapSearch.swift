@@ -51,6 +51,9 @@ struct SwapSearch {
     /// Lets a sum of the latest release differ: it is not published.
     mutating func free(_ set: Int) { published[set] &= ~(1 << UInt64(layerCount - 1)) }
 
+    /// Publishes a sum of the latest release after all.
+    mutating func bind(_ set: Int) { published[set] |= 1 << UInt64(layerCount - 1) }
+
     /// A table in which a target is none, or at least `k`; `nil` when none was found.
     mutating func table(_ target: Target, value: Int, _ end: Needs.End) -> Certificates.Table? {
         guard target.kind != .left, isUsable else { return nil }

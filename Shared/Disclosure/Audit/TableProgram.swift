@@ -22,6 +22,10 @@ final class TableProgram {
     /// The row that only the latest release needs, by its set.
     private var candidates: [Int: Int] = [:]
     private var bounds: [ClosedRange<Double>] = []
+    /// The rows of those who were in an atom and did not go with a release.
+    private var staying: [(row: Int, terms: [(column: Int, sign: Int)])] = []
+    /// The rows of all who went with a release.
+    private var leavers: [(release: Int, row: Int, truth: [Int])] = []
 
     init(_ layers: [Int], _ scheme: CubeScheme, _ sets: TargetSets, _ ledger: BlockLedger, _ layout: ColumnLayout) {
         self.layout = layout
@@ -43,15 +47,13 @@ final class TableProgram {
             guard let left = layer.left else { continue }
             for atom in 0..<scheme.atomCount {
                 let terms = layout.remaining(atom, at: release)
-                let count = terms.reduce(0) { $0 + $1.sign * layout.truth[$1.column] }
-                // Nobody goes who was not there with the release before.
-                rows.append(Self.row(terms, places, Double(-count)...ProgramRow.free.upperBound))
+                staying.append((rows.count, terms))
+                rows.append(Self.row(terms, places, ProgramRow.free))
             }
             guard taking.contains(release) else { continue }
-            // Corrections are taken in when they concern at least `k` persons, which the policy tells everybody.
+            leavers.append((release, rows.count, left))
             let leaving = left.indices.compactMap { layout.left($0, in: release) }.map { (column: $0, sign: 1) }
-            let spare = min(0, scheme.policy.k - left.reduce(0, +))
-            rows.append(Self.row(leaving, places, Double(spare)...ProgramRow.free.upperBound))
+            rows.append(Self.row(leaving, places, ProgramRow.free))
         }
         bounds = [ClosedRange<Double>](repeating: 0...0, count: columns.count * 2)
         program = LinearProgram(columns: bounds, rows: rows)
@@ -79,6 +81,17 @@ final class TableProgram {
             [0...Double(k), 0...Double(max(0, layout.truth[column] - (own[column] ?? 0)))]
         }
         program.bound(columns: bounds)
+        for (row, terms) in staying {
+            // Nobody goes who was not there with the release before.
+            let others = terms.reduce(0) { $0 + $1.sign * (layout.truth[$1.column] - (own[$1.column] ?? 0)) }
+            rows[row].bounds = Double(-others)...ProgramRow.free.upperBound
+        }
+        for (release, row, truth) in leavers {
+            let spare = layout.leastLeaving(own, at: release, truth: truth, k: k) - truth.reduce(0, +)
+            rows[row].bounds = Double(min(0, spare))...ProgramRow.free.upperBound
+        }
+        let changed = staying.map(\.row) + leavers.map(\.row)
+        program.bound(rows: Dictionary(changed.map { ($0, rows[$0].bounds) }, uniquingKeysWith: { first, _ in first }))
     }
 
     /// Lets a sum of the latest release differ: it is not published.
@@ -86,6 +99,13 @@ final class TableProgram {
         guard let row = candidates[set] else { return }
         rows[row].bounds = ProgramRow.free
         program.bound(row: row, to: ProgramRow.free)
+    }
+
+    /// Publishes a sum of the latest release after all.
+    func bind(_ set: Int) {
+        guard let row = candidates[set] else { return }
+        rows[row].bounds = 0...0
+        program.bound(row: row, to: 0...0)
     }
 
     // MARK: Searching

@@ -46,22 +46,39 @@ struct ColumnLayout: Sendable {
         return before + (left(atom, in: release).map { [($0, -1)] } ?? [])
     }
 
-    /// Whether numbers in these columns could be the truth: nobody goes who was not there, and where corrections were taken
-    /// in they concern at least `k` persons, unless in truth they do not either.
-    func isPossible(_ numbers: [Int], _ ledger: BlockLedger, k: Int) -> Bool {
+    /// How many go at least with a release that takes corrections in, for whoever knows that some of them are `own`.
+    ///
+    /// Corrections are taken in when they concern at least `k` persons and, beside each institution's own, none or at least
+    /// `k` others, which the policy tells everybody.
+    func leastLeaving(_ own: [Int: Int], at release: Int, truth: [Int], k: Int) -> Int {
+        let mine = truth.indices.reduce(0) { sum, atom in
+            sum + (left(atom, in: release).flatMap { own[$0] } ?? 0)
+        }
+        return min(mine < k ? mine + k : k, truth.reduce(0, +))
+    }
+
+    /// Whether numbers in these columns could be the truth for whoever knows that some of them are `own`.
+    ///
+    /// Nobody goes who was not there, the attacker's own not instead of others, and enough go where corrections were taken
+    /// in.
+    func isPossible(_ numbers: [Int], _ ledger: BlockLedger, own: [Int: Int], k: Int) -> Bool {
+        guard own.allSatisfy({ numbers[$0.key] >= $0.value }) else { return false }
         var there = [Int](repeating: 0, count: ledger.layers.first?.came.count ?? 0)
         for (release, layer) in ledger.layers.enumerated() {
             if let truth = layer.left {
                 var count = 0
                 for atom in there.indices {
                     guard let column = left(atom, in: release) else { continue }
-                    there[atom] -= numbers[column]
+                    there[atom] -= numbers[column] - (own[column] ?? 0)
                     count += numbers[column]
                     if there[atom] < 0 { return false }
                 }
-                if count < min(k, truth.reduce(0, +)) { return false }
+                if count < leastLeaving(own, at: release, truth: truth, k: k) { return false }
             }
-            for atom in there.indices { there[atom] += numbers[came(atom, in: release)] }
+            for atom in there.indices {
+                let column = came(atom, in: release)
+                there[atom] += numbers[column] - (own[column] ?? 0)
+            }
         }
         return true
     }

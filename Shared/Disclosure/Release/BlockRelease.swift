@@ -17,6 +17,43 @@ public struct BlockRelease: Sendable {
         sets = TargetSets(scheme)
     }
 
+    /// Makes a block's next release of whoever counts now.
+    ///
+    /// - Parameters:
+    ///   - ledger: What was released so far; unchanged when an error is thrown.
+    ///   - population: Who was released so far, and then who is now.
+    ///   - current: Everybody who counts now.
+    /// - Returns: What the release changed.
+    /// - Throws: ``DisclosureError``: nothing may be published then.
+    public func add<Person>(
+        to ledger: inout BlockLedger,
+        _ population: inout Population<Person>,
+        current: [Person: Population<Person>.Place]
+    ) throws(DisclosureError) -> Population<Person>.Movement {
+        // Corrections that would have to give something away wait for others to come with them.
+        for takesCorrections in [true, false] {
+            var next = population
+            let movement = next.move(
+                to: current,
+                k: scheme.policy.k,
+                countsInsiders: scheme.policy.rules.contains(.insider),
+                takesCorrections: takesCorrections
+            )
+            do throws(DisclosureError) {
+                try add(
+                    to: &ledger,
+                    came: movement.came.map { ($0.place.atom, $0.place.institution) },
+                    left: movement.left?.map { ($0.place.atom, $0.place.institution) }
+                )
+                population = next
+                return movement
+            } catch {
+                guard error == .alreadyDisclosed, movement.left != nil else { throw error }
+            }
+        }
+        throw .alreadyDisclosed
+    }
+
     /// Adds a layer to a ledger with as much published as is safe.
     ///
     /// - Parameters:
@@ -77,7 +114,14 @@ public struct BlockRelease: Sendable {
         var attackers: [Attacker] = [.outsider]
         if scheme.policy.rules.contains(.insider) { attackers += ledger.shares.keys.sorted().map { .institution($0) } }
         let latest = ledger.layers.count - 1
-        let unsafe = Set(attackers.flatMap { list.targets(of: latest, against: $0) }.map(\.set))
+        let before = Set(latest > 0 ? ledger.layers[latest - 1].published.map { sets.ofCell[$0] } : [])
+        let isAudited = scheme.policy.rules.contains(.linked)
+        let unsafe = Set(
+            attackers.flatMap { list.targets(of: latest, against: $0) }
+                // What came is told by the difference to the release before, if that told the cell; else the audit decides.
+                .filter { $0.kind == .cumulative || !isAudited || $0.kind == .came && before.contains($0.set) }
+                .map(\.set)
+        )
         return scheme.cells.indices.filter { cell in
             !scheme.cells[cell].atoms.isEmpty && !unsafe.contains(sets.ofCell[cell])
                 && unsafe.isDisjoint(with: sets.complements[cell])

@@ -38,14 +38,20 @@ public struct Population<Person: Hashable & Sendable>: Sendable {
     ///   - current: Everybody who counts now.
     ///   - k: From how many persons on corrections are taken in.
     ///   - countsInsiders: Whether institutions are thought to subtract their own persons.
+    ///   - takesCorrections: Whether corrections may be taken in at all.
     /// - Returns: What the release changes.
-    public mutating func move(to current: [Person: Place], k: Int, countsInsiders: Bool = true) -> Movement {
+    public mutating func move(
+        to current: [Person: Place],
+        k: Int,
+        countsInsiders: Bool = true,
+        takesCorrections: Bool = true
+    ) -> Movement {
         var movement = Movement()
         let corrected = persons.filter { person, place in current[person]?.atom != place.atom }
         for (person, place) in current where persons[person] == nil { movement.came.append((person, place)) }
         let own = Dictionary(grouping: corrected.values, by: \.institution).mapValues(\.count)
         let isSafe = !countsInsiders || own.values.allSatisfy { $0 == corrected.count || corrected.count - $0 >= k }
-        if corrected.count >= k, isSafe {
+        if takesCorrections, corrected.count >= k, isSafe {
             movement.left = corrected.map { ($0.key, $0.value) }
             for person in corrected.keys { current[person].map { movement.came.append((person, $0)) } }
         }

@@ -59,16 +59,24 @@ public struct Rehearsal: Sendable {
         var person: String
         var institution: String
         var cell: [String: String]?
+
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(release, forKey: .release)
+            try container.encode(block, forKey: .block)
+            try container.encode(person, forKey: .person)
+            try container.encode(institution, forKey: .institution)
+            try container.encode(cell, forKey: .cell)
+        }
     }
 
-    /// The changes cannot be followed.
+    /// The changes cannot be followed, or a release not be made; nothing is written then.
     public struct Mistake: Error, Sendable, CustomStringConvertible {
         /// Which line, from 1, and what is wrong with it.
         public let description: String
     }
 
     private let scheme: CubeScheme
-    private let k: Int
     private let maker: BlockRelease
     private let encoder = JSONEncoder()
     private var current: [String: [String: Population<String>.Place]] = [:]
@@ -82,7 +90,6 @@ public struct Rehearsal: Sendable {
     /// - Throws: ``PolicyError``.
     public init(_ policy: DisclosurePolicy) throws(PolicyError) {
         scheme = try CubeScheme(policy)
-        k = policy.k
         maker = BlockRelease(scheme)
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     }
@@ -93,7 +100,7 @@ public struct Rehearsal: Sendable {
     ///   - changes: JSON lines.
     ///   - folder: Where the results go; made when it is not there.
     ///   - progress: Is told of every release that is made.
-    /// - Throws: ``Mistake``, ``DisclosureError``, and what writing throws.
+    /// - Throws: ``Mistake`` and what writing throws.
     public mutating func run(changes: Data, into folder: URL, progress: (Int) -> Void = { _ in }) throws {
         let decoder = JSONDecoder()
         var lines: [(number: Int, change: Change)] = []
@@ -171,16 +178,12 @@ public struct Rehearsal: Sendable {
     private mutating func release(_ block: String, _ release: Int, _ state: inout Data) throws -> ([Figure], Bool) {
         var population = released[block] ?? Population()
         var ledger = ledgers[block] ?? BlockLedger()
-        let movement = population.move(
-            to: current[block] ?? [:],
-            k: k,
-            countsInsiders: scheme.policy.rules.contains(.insider)
-        )
-        try maker.add(
-            to: &ledger,
-            came: movement.came.map { ($0.place.atom, $0.place.institution) },
-            left: movement.left?.map { ($0.place.atom, $0.place.institution) }
-        )
+        let movement: Population<String>.Movement
+        do throws(DisclosureError) {
+            movement = try maker.add(to: &ledger, &population, current: current[block] ?? [:])
+        } catch {
+            throw Mistake(description: "release \(release) of \(block) cannot be made: \(error)")
+        }
         let places = Set((movement.left ?? []).map(\.person)).subtracting(movement.came.map(\.person))
         for (person, place) in (movement.left ?? []).sorted(by: { $0.person < $1.person }) where places.contains(person)
         {
