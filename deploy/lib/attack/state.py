@@ -40,7 +40,7 @@ def read_changes(lines: Iterable[dict[str, Any]], policy: Policy) -> list[Change
     return [
         Change(
             line["release"], line["block"], line["person"], line["institution"],
-            None if line["cell"] is None else policy.index_of(line["cell"]),
+            policy.index_of(line["cell"]) if line.get("cell") else None,
         )
         for line in lines
         if "person" in line
