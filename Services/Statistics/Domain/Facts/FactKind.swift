@@ -28,8 +28,12 @@ enum FactKind: UInt8, Sendable, CaseIterable {
     case determined = 12
     /// A step in criminal proceedings was reached.
     case milestone = 13
-    /// A case was registered or corrected: what it says of the person.
+    /// A case was registered: what it says of the person.
     case profile = 14
     /// A case was entered in error.
     case caseVoided = 15
+    /// A case was corrected: what now holds of the person.
+    case reprofiled = 16
+    /// A person, or the case that stands for one, was erased.
+    case erased = 17
 }
