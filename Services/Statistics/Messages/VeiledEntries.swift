@@ -13,11 +13,12 @@ extension MessageTableBuilder {
         _ cases: any Place<E, [EntityID]>,
         _ day: @escaping @Sendable (E) -> Int32
     ) -> Self {
-        entry(E.self, .merge, about: { $0[keyPath: merged] }, day) { event, pseudonyms in
+        let veil = { @Sendable (event: inout E, pseudonyms: Pseudonyms) in
             event[keyPath: merged] = pseudonyms.pseudonym(of: event[keyPath: merged])
             event[keyPath: surviving] = pseudonyms.pseudonym(of: event[keyPath: surviving])
             event[keyPath: cases] = []
         }
+        return entry(E.self, .merge, about: { $0[keyPath: merged] }, day, veil: veil)
     }
 
     /// Keeps what became of a referral.
