@@ -49,28 +49,24 @@ struct PlayedHistory {
         try #require(unread == 0, "every event of \(path) is taken in")
     }
 
-    /// Where the store says something else than `answers`: `BEN_ANY by sex, F: 3 instead of 4`.
-    func differences(from answers: [Answers]) throws -> [String] {
-        try answers.flatMap { try differences(from: $0) }
-    }
-
-    private func differences(from expected: Answers) throws -> [String] {
-        let indicators = Indicator.all.filter { expected.values[$0.code.rawValue] != nil }
-        let counted = try counts(indicators, expected)
-        return indicators.flatMap { indicator -> [String] in
-            let code = indicator.code.rawValue
-            let (mine, theirs) = (counted[code] ?? [:], expected.values[code] ?? [:])
-            return Set(mine.keys).union(theirs.keys).sorted().compactMap { cell in
-                let values = (mine[cell] ?? 0, theirs[cell] ?? 0)
-                guard values.0 != values.1 else { return nil }
-                let cuts = expected.by.joined(separator: ",")
-                return "\(code) by \(cuts) to \(expected.asOf), \(cell): \(values.0) instead of \(values.1)"
-            }
+    /// The store's answers to the questions of `asked`: by indicator and cell, one for each question.
+    func answers(_ asked: [Answers]) throws -> [[String: [String: Int]]] {
+        try desk.store.store.readNow { db in
+            let entries = try EntryTable.entries(Set(EntryFamily.allCases), db)
+            let surroundings = Surroundings(entries)
+            let unnamed = KitThings.anonymousItems(in: entries)
+            return try asked.map { try answers(to: $0, StatisticReader(db), surroundings, unnamed) }
         }
     }
 
-    /// The values of all indicators, in one pass over the facts.
-    private func counts(_ indicators: [Indicator], _ asked: Answers) throws -> [String: [String: Int]] {
+    /// The answers to one question for all indicators, in one pass over the facts.
+    private func answers(
+        to asked: Answers,
+        _ reader: StatisticReader,
+        _ surroundings: Surroundings,
+        _ unnamed: [Item]
+    ) throws -> [String: [String: Int]] {
+        let indicators = Indicator.all.filter { asked.values[$0.code.rawValue] != nil }
         let questions = try indicators.map { indicator in
             try StatisticQuestion(
                 code: indicator.code.rawValue,
@@ -81,29 +77,36 @@ struct PlayedHistory {
             )
         }
         guard let first = questions.first else { return [:] }
-        return try desk.store.store.readNow { db in
-            let entries = try EntryTable.entries(Set(EntryFamily.allCases), db)
-            var question = first.recount
-            question.measures = questions.flatMap(\.recount.measures)
-            let persons = try StatisticReader(db).recount(question, Surroundings(entries)).persons
-            var counts: [String: [String: Int]] = [:]
-            for (measure, indicator) in indicators.enumerated() {
-                var cells = persons.values(of: measure)
-                if indicator.code == .kitPersons {
-                    let unnamed = Tally.count(
-                        KitThings.anonymousItems(in: entries),
-                        by: first.cuts,
-                        in: first.window,
-                        isSum: true
-                    )
-                    cells.merge(unnamed.mapValues(\.value)) { $0 + $1 }
-                }
-                counts[indicator.code.rawValue] = Dictionary(
-                    cells.map { ($0.key.joined(separator: "|"), $0.value) },
-                    uniquingKeysWith: { first, _ in first }
-                )
+        var question = first.recount
+        question.measures = questions.flatMap(\.recount.measures)
+        let persons = try reader.recount(question, surroundings).persons
+        var answers: [String: [String: Int]] = [:]
+        for (measure, indicator) in indicators.enumerated() {
+            var cells = persons.values(of: measure)
+            if indicator.code == .kitPersons {
+                let more = Tally.count(unnamed, by: first.cuts, in: first.window, isSum: true)
+                cells.merge(more.mapValues(\.value)) { $0 + $1 }
             }
-            return counts
+            answers[indicator.code.rawValue] = Dictionary(
+                cells.map { ($0.key.joined(separator: "|"), $0.value) },
+                uniquingKeysWith: { first, _ in first }
+            )
+        }
+        return answers
+    }
+
+    /// Where `answers` and `expected` differ: `BEN_ANY by sex to 2018-12-31, F: 3 instead of 4`.
+    static func differences(_ answers: [[String: [String: Int]]], _ expected: [Answers]) -> [String] {
+        zip(answers, expected).flatMap { counted, asked in
+            asked.values.sorted { $0.key < $1.key }.flatMap { code, theirs in
+                let mine = counted[code] ?? [:]
+                return Set(mine.keys).union(theirs.keys).sorted().compactMap { cell -> String? in
+                    let values = (mine[cell] ?? 0, theirs[cell] ?? 0)
+                    guard values.0 != values.1 else { return nil }
+                    let cuts = asked.by.joined(separator: ",")
+                    return "\(code) by \(cuts) to \(asked.asOf), \(cell): \(values.0) instead of \(values.1)"
+                }
+            }
         }
     }
 

@@ -14,21 +14,20 @@ from .statements import Person, SamePersons
 from .surroundings import Surroundings
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Reached:
     """A person reached by something."""
 
-    what: str
     person: str
     day: int
     service: str | None
     is_child: bool | None
-    values: tuple[tuple[str, str], ...]
+    values: dict[str, str]
 
     def value(self, cut: str) -> str:
         if cut in ("year", "quarter"):
             return period(self.day, cut)
-        return dict(self.values)[cut]
+        return self.values[cut]
 
 
 def period(day: int, cut: str) -> str:
@@ -42,7 +41,7 @@ class Recount:
     def __init__(self, events: list[Event], calendar: Calendar, without: Iterable[str] = ()) -> None:
         self.without = frozenset(without)
         self.persons: dict[str, Person] = defaultdict(Person)
-        self.reached: list[Reached] = []
+        self.reached: dict[str, list[Reached]] = defaultdict(list)
         self.surroundings = Surroundings(events, "kit-voids" not in self.without)
         self.same = SamePersons(events, "merges" not in self.without)
         self.facts = Facts(events, calendar, self.without)
@@ -133,13 +132,12 @@ class Recount:
         is_child: bool | None,
         values: dict[str, str],
     ) -> None:
-        self.reached.append(Reached(what, person, day, service, is_child, tuple(values.items())))
+        self.reached[what].append(Reached(person, day, service, is_child, values))
 
     def _counts(self, indicator: Indicator, one: Reached, everyone: bool) -> bool:
         if indicator.children_only and not everyone and one.is_child is False:
             return False
-        what = {"any": "service", "pairs": "service"}.get(indicator.reach, indicator.reach)
-        return one.what == what and (indicator.service is None or one.service == indicator.service)
+        return indicator.service is None or one.service == indicator.service
 
     def count(
         self,
@@ -155,7 +153,8 @@ class Recount:
         first = (start - EPOCH).days if start else -(10**9)
         last = (to - EPOCH).days
         found: dict[str, set[tuple[str, str | None]]] = defaultdict(set)
-        for one in self.reached:
+        what = {"any": "service", "pairs": "service"}.get(indicator.reach, indicator.reach)
+        for one in self.reached[what]:
             if not first <= one.day <= last or not self._counts(indicator, one, everyone):
                 continue
             cell = "|".join(self._value(one, cut) for cut in cuts)
