@@ -235,7 +235,7 @@ struct CaseScenarioTests {
     }
 
     @Test func `what statistics says of all this is what the topics add up to`() async throws {
-        let stage = try await Stage.shared()
+        let stage = try await CaseStage.shared()
         try await TopicRecount(cluster: stage.cluster, broker: stage.broker).expectAgreement()
     }
 }
