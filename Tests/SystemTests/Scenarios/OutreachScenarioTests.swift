@@ -222,7 +222,7 @@ struct OutreachScenarioTests {
     }
 
     @Test func `what statistics says of all this is what the topics add up to`() async throws {
-        let stage = try await OutreachCluster.shared()
+        let stage = try await RunningCluster.outreach()
         try await TopicRecount(cluster: stage.cluster, broker: stage.broker).expectAgreement()
     }
 }
