@@ -22,6 +22,16 @@ struct MessageTableBuilder {
         }
     }
 
+    /// Keeps several facts about a person, or none.
+    func facts<E: EventData>(_: E.Type, _ facts: @escaping @Sendable (E, Envelope) -> [PersonFact]) -> Self {
+        adding { table in
+            table.on(E.self) { transaction, event, message in
+                guard message.isOnOwnTopic(E.self) else { return }
+                for fact in facts(event, message.envelope) { FactTables.append(fact, to: transaction) }
+            }
+        }
+    }
+
     /// Keeps that persons were erased: each of those that an event names.
     func erasure<E: EventData>(_: E.Type, _ persons: @escaping @Sendable (E) -> [EntityID]) -> Self {
         adding { table in

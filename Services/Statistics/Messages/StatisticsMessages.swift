@@ -12,7 +12,7 @@ struct StatisticsMessages {
 
     /// The table.
     var table: MessageTable {
-        things(people(MessageTableBuilder(days: days))).table
+        things(custody(people(MessageTableBuilder(days: days)))).table
     }
 
     private func people(_ table: MessageTableBuilder) -> MessageTableBuilder {
@@ -37,6 +37,21 @@ struct StatisticsMessages {
             .erasure(SubjectErased.self) { [$0.subjectId] + $0.caseIds }
             .merge(SubjectMerged.self, \.mergedSubjectId, \.survivingSubjectId, \.caseIds) { days.day($0.mergedAt) }
             .merge(SubjectUnmerged.self, \.mergedSubjectId, \.survivingSubjectId, \.caseIds) { days.day($0.unmergedAt) }
+    }
+
+    private func custody(_ table: MessageTableBuilder) -> MessageTableBuilder {
+        let days = days
+        return
+            table
+            .fact(AdmissionAdmitted.self) { PersonFact($0, $1, days) }
+            .fact(AdmissionReleased.self) { PersonFact($0, $1, days) }
+            .fact(AdmissionAbsconded.self) { PersonFact($0, $1, days) }
+            .fact(AdmissionReturned.self) { PersonFact($0, $1, days) }
+            .fact(AdmissionDied.self) { PersonFact($0, $1, days) }
+            .fact(AdmissionVoided.self) { PersonFact($0, $1, days) }
+            .fact(ContactRecorded.self) { PersonFact($0, $1) }
+            .fact(ContactVoided.self) { PersonFact($0, $1) }
+            .facts(CaseProfile.self) { PersonFact.profiled($0, $1, days) }
     }
 
     private func things(_ table: MessageTableBuilder) -> MessageTableBuilder {

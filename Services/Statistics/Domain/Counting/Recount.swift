@@ -101,7 +101,10 @@ struct Recount {
         case .departed, .arrived: reach(person, index.byKind[standing.kind] ?? [], standing)
         case .profile, .reprofiled:
             for detected in named ?? [] { detect(person, detected) }
+        case .custody: reach(person, index.custody[standing.item] ?? [], standing)
         case .voided, .revoked, .caseVoided, .erased: break
+        // Facts of custody count by what is made up of them.
+        case .admitted, .left, .readmitted, .admissionVoided, .contact, .contactVoided, .legalStatus, .scores: break
         }
     }
 

@@ -67,6 +67,12 @@ extension PersonFact {
         var coarsened = self
         coarsened.traits = traits.coarsened
         coarsened.recordedAt = 0
+        switch kind {
+        // Legal status and scores are sensitive: they go, and the person stays counted.
+        case .legalStatus, .scores: coarsened.item = 0
+        case .admitted: coarsened.item = item & 1
+        default: break
+        }
         return coarsened
     }
 

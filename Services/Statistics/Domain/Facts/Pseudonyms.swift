@@ -38,7 +38,7 @@ struct Pseudonyms: Sendable {
         // A distribution is nobody's.
         if fact.kind != .kit { veiled.aggregate = pseudonym(of: fact.aggregate) }
         switch fact.kind {
-        case .delivered, .corrected, .voided: veiled.item = pseudonym(of: fact.item)
+        case .delivered, .corrected, .voided, .contact, .contactVoided: veiled.item = pseudonym(of: fact.item)
         // The kind of certificate stays in the lowest byte.
         case .certified, .revoked: veiled.item = pseudonym(of: fact.item >> 8) << 8 | fact.item & 0xFF
         default: break

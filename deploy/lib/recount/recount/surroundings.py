@@ -31,9 +31,7 @@ class Surroundings:
 
     def __init__(self, events: list[Event], honour_voids: bool) -> None:
         self.distributions: dict[str, Distribution] = {}
-        self._agreements = {
-            event.data["agreementId"] for event in events if event.type.startswith("agreement.")
-        }
+        self._agreements = {event.data["agreementId"] for event in events if event.type.startswith("agreement.")}
         places: dict[str, tuple[tuple[int, int], str]] = {}
         voided: set[str] = set()
         for event in events:
