@@ -76,12 +76,15 @@ struct Recount {
         case .delivered:
             if standing.service == Self.literacy { meet(standing.aggregate) }
             guard standing.service != Self.reintegration else { return }
+            noteAge(standing, of: person)
             reach(person, index.delivered[Int(standing.service)], standing)
             if question.gathersInstitutions, question.window.contains(standing.day) {
                 institutions.note(standing, surroundings)
             }
             reachAsVictim(person, standing)
-        case .reintegration: reach(person, index.delivered[Int(Self.reintegration)], standing)
+        case .reintegration:
+            noteAge(standing, of: person)
+            reach(person, index.delivered[Int(Self.reintegration)], standing)
         case .certified:
             noteAge(standing, of: person)
             guard index.certificates[UInt8(truncatingIfNeeded: standing.item)] != nil, !corrections.isRevoked(fact)
@@ -95,13 +98,18 @@ struct Recount {
             reach(person, index.byKind[.kit] ?? [], standing)
         case .determined:
             guard standing.item == 1, !corrections.isRevised(fact) else { return }
+            noteAge(standing, of: person)
             reach(person, index.byKind[.determined] ?? [], standing)
         case .detected: detect(person, standing)
         case .milestone: reachAsVictim(person, standing)
-        case .departed, .arrived: reach(person, index.byKind[standing.kind] ?? [], standing)
+        case .departed, .arrived:
+            noteAge(standing, of: person)
+            reach(person, index.byKind[standing.kind] ?? [], standing)
         case .profile, .reprofiled:
             for detected in named ?? [] { detect(person, detected) }
-        case .custody: reach(person, index.custody[standing.item] ?? [], standing)
+        case .custody:
+            noteAge(standing, of: person)
+            reach(person, index.custody[standing.item] ?? [], standing)
         case .voided, .revoked, .caseVoided, .erased: break
         // Facts of custody count by what is made up of them.
         case .admitted, .left, .readmitted, .admissionVoided, .contact, .contactVoided, .legalStatus, .scores: break
@@ -126,15 +134,16 @@ struct Recount {
 
     private mutating func detect(_ person: Int, _ fact: PersonFact) {
         victims[person, default: []].insert(fact.item)
+        noteAge(fact, of: person)
         reach(person, index.byKind[.detected] ?? [], fact, organisation: fact.item)
     }
 
+    /// Notes the age at what is counted, whatever is asked; a step in proceedings is none, nor a certificate's revocation.
     private mutating func noteAge(_ fact: PersonFact, of person: Int) {
         if fact.traits.mode == .full { people.note(age: fact.traits.age, on: fact.day, of: person) }
     }
 
     private mutating func reach(_ person: Int, _ measures: [Int], _ fact: PersonFact, organisation: UInt64 = 0) {
-        noteAge(fact, of: person)
         guard question.window.contains(fact.day) else { return }
         for measure in measures {
             let what = question.measures[measure]
@@ -149,6 +158,7 @@ struct Recount {
         for detected in unnamed.values.joined() where isMine(detected.person) {
             let person = people.index(of: detected.person)
             people.note(detected.traits, at: detected.recordedAt, of: person)
+            noteAge(detected, of: person)
             reach(person, index.byKind[.detected] ?? [], detected, organisation: detected.item)
         }
         for facts in certificates.values {
