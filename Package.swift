@@ -132,6 +132,14 @@ let package = Package(
         shared("Kafka", ["CKafka", "Crdkafka", .logging]),
         shared("Events", []),
         shared("Tabular", []),
+        .systemLibrary(
+            name: "Ccoin",
+            path: "Shared/Ccoin",
+            pkgConfig: "cbc",
+            providers: [.apt(["coinor-libclp-dev", "coinor-libcbc-dev"])]
+        ),
+        shared("Solvers", ["Ccoin"]),
+        shared("Disclosure", ["Solvers"]),
         shared("EventStore", ["Events", .grdb, .sqlite, .crypto, .logging]),
         shared("Decisions", ["Events", "EventStore"]),
         shared("Reference", ["Events"]),
@@ -153,6 +161,7 @@ let package = Package(
         ),
         tests("KafkaTests", ["Kafka", "TestKit", .logging]),
         tests("TabularTests", ["Tabular", "TestKit"]),
+        tests("DisclosureTests", ["Disclosure", "Solvers"], resources: [.copy("Vectors")]),
         tests("EventsTests", ["Events", "TestKit"], exclude: ["Golden", "Schemas"]),
         tests("EventStoreTests", ["EventStore", "Events", "TestKit", .grdb, .crypto]),
         tests(
@@ -167,8 +176,8 @@ let package = Package(
         .executableTarget(
             name: "jisr",
             dependencies: [
-                "Kafka", "Events", "EventStore", "ServiceKit", "Tabular", .crypto, .arguments, .logging, .configuration,
-                .httpClient, .nio, .nioHTTP, .yams,
+                "Kafka", "Events", "EventStore", "ServiceKit", "Tabular", "Disclosure", .crypto, .arguments, .logging,
+                .configuration, .httpClient, .nio, .nioHTTP, .yams,
             ],
             path: "Services/Operator",
             exclude: ["README.md"],

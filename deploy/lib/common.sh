@@ -5,7 +5,9 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 readonly root
 
 # What the machine must have beside a Swift toolchain and python3.
-readonly jisr_packages=(librdkafka-dev libsqlite3-dev pkg-config python3-venv util-linux)
+readonly jisr_packages=(
+    librdkafka-dev libsqlite3-dev coinor-libclp-dev coinor-libcbc-dev pkg-config python3-venv util-linux
+)
 
 say() {
     printf '\n== %s (%s)\n' "$*" "$(date +%H:%M:%S)"

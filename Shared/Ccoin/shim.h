@@ -1,0 +1,4 @@
+#pragma once
+
+#include <coin/Clp_C_Interface.h>
+#include <coin/Cbc_C_Interface.h>

@@ -1,0 +1,86 @@
+/// Makes the next release of one block.
+public struct BlockRelease: Sendable {
+    /// A declared cell with what is told of it.
+    public struct Figure: Sendable, Hashable {
+        /// The values that it is cut by; empty for the total.
+        public let coordinates: [String: String]
+        /// How many persons; `nil` when withheld.
+        public let value: Int?
+    }
+
+    private let scheme: CubeScheme
+    private let sets: TargetSets
+
+    /// Prepares for blocks laid out like this.
+    public init(_ scheme: CubeScheme) {
+        self.scheme = scheme
+        sets = TargetSets(scheme)
+    }
+
+    /// Adds a layer to a ledger with as much published as is safe.
+    ///
+    /// - Parameters:
+    ///   - ledger: What was released so far; unchanged when an error is thrown.
+    ///   - came: Where persons came in: atom and institution, once for each.
+    ///   - left: Where persons went out; `nil` when no corrections are taken in.
+    /// - Throws: ``DisclosureError``: nothing may be published then.
+    public func add(
+        to ledger: inout BlockLedger,
+        came: [(atom: Int, institution: String)],
+        left: [(atom: Int, institution: String)]?
+    ) throws(DisclosureError) {
+        var next = ledger
+        next.layers.append(BlockLedger.Layer(came: counts(came), left: left.map(counts)))
+        let layout = ColumnLayout(next)
+        let latest = next.layers.count - 1
+        for (atom, institution) in came {
+            next.shares[institution, default: BlockLedger.Share()].columns[layout.came(atom, in: latest), default: 0] +=
+                1
+        }
+        for (atom, institution) in left ?? [] {
+            guard let column = layout.left(atom, in: latest) else { continue }
+            next.shares[institution, default: BlockLedger.Share()].columns[column, default: 0] += 1
+        }
+        next.layers[latest].published = safeCells(next, layout)
+        if scheme.policy.rules.contains(.linked) {
+            var audit = Audit(scheme, sets, next)
+            next = try audit.run()
+            let problems = CertificateCheck(scheme).problems(next)
+            guard problems.isEmpty else { throw .notCertified(problems) }
+        }
+        ledger = next
+    }
+
+    /// What the latest release tells, cell by cell in the order of the policy.
+    public func figures(_ ledger: BlockLedger) -> [Figure] {
+        let layout = ColumnLayout(ledger)
+        let latest = ledger.layers.count - 1
+        let published = Set(ledger.layers.last?.published ?? [])
+        return scheme.cells.indices.map { index in
+            let cell = scheme.cells[index]
+            let value = layout.cumulative(cell.atoms, at: latest).reduce(0) { $0 + $1.sign * layout.truth[$1.column] }
+            // What cannot occur is no secret.
+            return Figure(
+                coordinates: cell.coordinates,
+                value: published.contains(index) || cell.atoms.isEmpty ? value : nil
+            )
+        }
+    }
+
+    private func counts(_ persons: [(atom: Int, institution: String)]) -> [Int] {
+        persons.reduce(into: [Int](repeating: 0, count: scheme.atomCount)) { $0[$1.atom] += 1 }
+    }
+
+    /// The cells that may be told for what they say themselves.
+    private func safeCells(_ ledger: BlockLedger, _ layout: ColumnLayout) -> [Int] {
+        let list = TargetList(scheme, sets, layout, ledger)
+        var attackers: [Attacker] = [.outsider]
+        if scheme.policy.rules.contains(.insider) { attackers += ledger.shares.keys.sorted().map { .institution($0) } }
+        let latest = ledger.layers.count - 1
+        let unsafe = Set(attackers.flatMap { list.targets(of: latest, against: $0) }.map(\.set))
+        return scheme.cells.indices.filter { cell in
+            !scheme.cells[cell].atoms.isEmpty && !unsafe.contains(sets.ofCell[cell])
+                && unsafe.isDisjoint(with: sets.complements[cell])
+        }
+    }
+}

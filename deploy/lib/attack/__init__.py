@@ -1,0 +1,1 @@
+"""The attacker: what a reader of published figures can find out about few persons."""
