@@ -34,6 +34,8 @@ class Calendar:
     @staticmethod
     def named(name: str) -> Calendar:
         """Reads `Africa/Cairo` or a number of seconds east of Greenwich."""
+        if name == "UTC":
+            return Calendar(timezone.utc)
         if name.lstrip("+-").isdigit():
             return Calendar(timezone(timedelta(seconds=int(name))))
         return Calendar(ZoneInfo(name))
