@@ -30,12 +30,43 @@ struct StatisticRow: Codable, Sendable, Hashable {
     var asOf: CalendarDate
     /// What the events add up to; absent when nothing was recorded, which is not 0.
     var counted: Int?
+    /// What is said that is more than a count: shares, lengths of time, mean scores.
+    var measured: MeasuredValue?
     /// What publications state.
     var reported: [ReportedValue]
     /// Where the value is from; absent when there is none.
     var source: StatisticSource?
     /// Whether some persons may be counted twice.
     var mayDoubleCount: Bool
+}
+
+/// A value that is more than a count.
+struct MeasuredValue: Codable, Sendable, Hashable {
+    /// So many for each `per`.
+    var share: Double?
+    /// For how many the share is.
+    var per: Int?
+    /// How many it is a share of.
+    var of: Int?
+    /// The median, in days, rounded to 5.
+    var medianDays: Int?
+    /// What nine in ten do not exceed, in days, rounded to 5.
+    var p90Days: Int?
+    /// The mean of scores between 0 and 1.
+    var mean: Double?
+}
+
+extension MeasuredValue {
+    init(_ measured: Measurement) {
+        self.init(
+            share: measured.share,
+            per: measured.per,
+            of: measured.of,
+            medianDays: measured.medianDays,
+            p90Days: measured.p90Days,
+            mean: measured.mean
+        )
+    }
 }
 
 /// What a publication states.
@@ -71,7 +102,9 @@ extension StatisticResponse {
                 dimensions: question.dimensions(of: row.cell),
                 period: question.period(of: row.cell),
                 asOf: asOf,
-                counted: row.counted?.value,
+                // A mean and how many it is of would give their sum away.
+                counted: row.counted.flatMap { $0.measured?.mean == nil ? $0.value : nil },
+                measured: row.counted?.measured.map { MeasuredValue($0) },
                 reported: row.stated.map { ReportedValue($0) },
                 source: row.counted != nil ? .counted : row.stated.isEmpty ? nil : .reported,
                 mayDoubleCount: row.counted?.mayDoubleCount ?? false

@@ -7,12 +7,14 @@ import ServiceKit
 /// Values are exact and for the authority that runs it.
 struct StatisticsRoutes: Sendable {
     let days: BusinessDays
+    /// Lengths of time and mean scores are told of at least twice so many persons.
+    var threshold = 10
 
     /// All of them.
     var all: [Route] { [statistic, indicators] }
 
     private var statistic: Route {
-        let days = days
+        let (days, threshold) = (days, threshold)
         return Route.query(
             "/v1/statistics/{code}",
             summary: "The exact value of an indicator, counted from events, beside what publications state.",
@@ -43,7 +45,11 @@ struct StatisticsRoutes: Sendable {
                 asOf: context.query(date: "asOf") ?? CalendarDate(daysSince1970: Int(days.day(.now))),
                 population: context.query(code: "population") ?? .defined
             )
-            let answer = try await context.read { db in try StatisticReader(db).answer(question) }
+            let answer = try await context.read { db in
+                var reader = StatisticReader(db)
+                reader.threshold = threshold
+                return try reader.answer(question)
+            }
             return QueryResult(StatisticResponse(question, answer))
         }
     }

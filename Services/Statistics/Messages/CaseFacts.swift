@@ -18,7 +18,7 @@ extension PersonFact {
 
     init(_ event: CaseCorrected, _ envelope: Envelope, _ days: BusinessDays) {
         self.init(
-            .profile,
+            .reprofiled,
             of: event.caseId,
             person: event.subjectId,
             case: event.caseId,

@@ -17,7 +17,55 @@ struct MessageTableBuilder {
         adding { table in
             table.on(E.self) { transaction, event, message in
                 guard message.isOnOwnTopic(E.self) else { return }
-                try FactTables.append(fact(event, message.envelope), to: transaction)
+                FactTables.append(fact(event, message.envelope), to: transaction)
+            }
+        }
+    }
+
+    /// Keeps several facts about a person, or none.
+    func facts<E: EventData>(_: E.Type, _ facts: @escaping @Sendable (E, Envelope) -> [PersonFact]) -> Self {
+        adding { table in
+            table.on(E.self) { transaction, event, message in
+                guard message.isOnOwnTopic(E.self) else { return }
+                for fact in facts(event, message.envelope) { FactTables.append(fact, to: transaction) }
+            }
+        }
+    }
+
+    /// Keeps that persons were erased: each of those that an event names.
+    func erasure<E: EventData>(_: E.Type, _ persons: @escaping @Sendable (E) -> [EntityID]) -> Self {
+        adding { table in
+            table.on(E.self) { transaction, event, message in
+                guard message.isOnOwnTopic(E.self) else { return }
+                for person in persons(event) { FactTables.append(PersonFact(erased: person), to: transaction) }
+            }
+        }
+    }
+
+    /// Keeps what an event says of a thing that has to do with a person, with `veil` putting pseudonyms of this store in
+    /// the place of what leads back to the person.
+    ///
+    /// `aggregate` is what the event is about, where that is a person.
+    func entry<E: EventData>(
+        _: E.Type,
+        _ family: EntryFamily,
+        about aggregate: (@Sendable (E) -> EntityID)? = nil,
+        _ day: @escaping @Sendable (E) -> Int32,
+        veil: @escaping @Sendable (inout E, Pseudonyms) -> Void
+    ) -> Self {
+        adding { table in
+            table.on(E.self) { transaction, event, message in
+                guard message.isOnOwnTopic(E.self) else { return }
+                var event = event
+                veil(&event, try Pseudonyms(transaction))
+                try EntryTable.append(
+                    message,
+                    family,
+                    day: day(event),
+                    payload: try EventCoding.encode(event),
+                    aggregate: aggregate?(event),
+                    to: transaction.db
+                )
             }
         }
     }
@@ -38,22 +86,30 @@ struct MessageTableBuilder {
         }
     }
 
-    /// Keeps a distribution of kits, and each known recipient as a person.
+    /// Keeps a distribution of kits, and each known recipient, taken out of the event by `recipients`, as a person.
     func distribution<E: EventData>(
         _: E.Type,
         _ id: @escaping @Sendable (E) -> EntityID,
         _ date: @escaping @Sendable (E) -> CalendarDate,
-        _ recipients: @escaping @Sendable (E) -> [EntityID]
+        _ recipients: @escaping @Sendable (inout E) -> [EntityID]
     ) -> Self {
         adding { table in
             table.on(E.self) { transaction, event, message in
                 guard message.isOnOwnTopic(E.self) else { return }
                 let date = date(event)
-                let isNew = try EntryTable.append(message, .kit, day: date.number, to: transaction.db)
+                var anonymous = event
+                let recipients = recipients(&anonymous)
+                let isNew = try EntryTable.append(
+                    message,
+                    .kit,
+                    day: date.number,
+                    payload: try EventCoding.encode(anonymous),
+                    to: transaction.db
+                )
                 guard isNew else { return }
-                for recipient in recipients(event) {
+                for recipient in recipients {
                     let fact = PersonFact(recipient: recipient, of: id(event), on: date, message.envelope)
-                    try FactTables.append(fact, to: transaction)
+                    FactTables.append(fact, to: transaction)
                 }
             }
         }

@@ -12,7 +12,7 @@ struct StatisticsMessages {
 
     /// The table.
     var table: MessageTable {
-        things(people(MessageTableBuilder(days: days))).table
+        things(custody(people(MessageTableBuilder(days: days)))).table
     }
 
     private func people(_ table: MessageTableBuilder) -> MessageTableBuilder {
@@ -34,14 +34,30 @@ struct StatisticsMessages {
             .fact(CaseRegistered.self) { PersonFact($0, $1, days) }
             .fact(CaseCorrected.self) { PersonFact($0, $1, days) }
             .fact(CaseVoided.self) { PersonFact($0, $1, days) }
+            .erasure(SubjectErased.self) { [$0.subjectId] + $0.caseIds }
+            .merge(SubjectMerged.self, \.mergedSubjectId, \.survivingSubjectId, \.caseIds) { days.day($0.mergedAt) }
+            .merge(SubjectUnmerged.self, \.mergedSubjectId, \.survivingSubjectId, \.caseIds) { days.day($0.unmergedAt) }
+    }
+
+    private func custody(_ table: MessageTableBuilder) -> MessageTableBuilder {
+        let days = days
+        return
+            table
+            .fact(AdmissionAdmitted.self) { PersonFact($0, $1, days) }
+            .fact(AdmissionReleased.self) { PersonFact($0, $1, days) }
+            .fact(AdmissionAbsconded.self) { PersonFact($0, $1, days) }
+            .fact(AdmissionReturned.self) { PersonFact($0, $1, days) }
+            .fact(AdmissionDied.self) { PersonFact($0, $1, days) }
+            .fact(AdmissionVoided.self) { PersonFact($0, $1, days) }
+            .fact(ContactRecorded.self) { PersonFact($0, $1) }
+            .fact(ContactVoided.self) { PersonFact($0, $1) }
+            .facts(CaseProfile.self) { PersonFact.profiled($0, $1, days) }
     }
 
     private func things(_ table: MessageTableBuilder) -> MessageTableBuilder {
         let days = days
         return
             table
-            .entry(SubjectMerged.self, .merge) { days.day($0.mergedAt) }
-            .entry(SubjectUnmerged.self, .merge) { days.day($0.unmergedAt) }
             .entry(OrganisationRegistered.self, .organisation)
             .entry(OrganisationUpdated.self, .organisation)
             .entry(InstitutionRegistered.self, .institution)
@@ -69,14 +85,20 @@ struct StatisticsMessages {
             .entry(ParticipantCorrected.self, .participant)
             .entry(HeadcountReported.self, .activity)
             .entry(CampaignReported.self, .campaign) { $0.to.number }
-            .entry(ReferralSent.self, .referral) { days.day($0.sentAt) }
-            .entry(ReferralAccepted.self, .referral) { days.day($0.acceptedAt) }
-            .entry(ReferralRejected.self, .referral) { days.day($0.rejectedAt) }
-            .entry(ReferralCompleted.self, .referral) { days.day($0.completedAt) }
-            .entry(ReferralExpired.self, .referral) { days.day($0.expiredAt) }
-            .entry(ReferralCancelled.self, .referral) { days.day($0.cancelledAt) }
-            .distribution(KitDistributed.self, { $0.distributionId }, { $0.date }, { $0.subjectIds })
-            .distribution(KitCorrected.self, { $0.distributionId }, { $0.date }, { $0.subjectIds })
+            .referral(ReferralSent.self, \.caseId, \.subjectId) { days.day($0.sentAt) }
+            .referral(ReferralAccepted.self, \.caseId, \.subjectId) { days.day($0.acceptedAt) }
+            .referral(ReferralRejected.self, \.caseId, \.subjectId) { days.day($0.rejectedAt) }
+            .referral(ReferralCompleted.self, \.caseId, \.subjectId) { days.day($0.completedAt) }
+            .referral(ReferralExpired.self, \.caseId, \.subjectId) { days.day($0.expiredAt) }
+            .referral(ReferralCancelled.self, \.caseId, \.subjectId) { days.day($0.cancelledAt) }
+            .distribution(KitDistributed.self, { $0.distributionId }, { $0.date }, { Self.taken(&$0.subjectIds) })
+            .distribution(KitCorrected.self, { $0.distributionId }, { $0.date }, { Self.taken(&$0.subjectIds) })
             .entry(KitVoided.self, .kit) { days.day($0.voidedAt) }
+    }
+
+    /// Takes the recipients out of a distribution.
+    private static func taken(_ recipients: inout [EntityID]) -> [EntityID] {
+        defer { recipients = [] }
+        return recipients
     }
 }

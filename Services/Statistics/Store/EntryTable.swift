@@ -13,18 +13,40 @@ enum EntryTable {
         );
         """
 
-    /// Keeps an event.
+    /// Tells events of several instances about one aggregate apart, which each count its versions by itself.
+    static let identityMigration = """
+        CREATE TABLE entry_of_event(
+            seq INTEGER PRIMARY KEY, family INTEGER NOT NULL, aggregate BLOB NOT NULL, rank INTEGER NOT NULL,
+            event BLOB NOT NULL, recorded INTEGER NOT NULL, day INTEGER NOT NULL, type TEXT NOT NULL,
+            payload BLOB NOT NULL,
+            UNIQUE(family, aggregate, rank, event)
+        );
+        INSERT INTO entry_of_event SELECT seq, family, aggregate, rank, randomblob(16), 0, day, type, payload FROM entry;
+        DROP TABLE entry;
+        ALTER TABLE entry_of_event RENAME TO entry;
+        """
+
+    /// Keeps an event, `payload` instead of its own data where that is given, as one about `aggregate`.
     ///
     /// - Returns: Whether it was new.
     @discardableResult
-    static func append(_ message: ReceivedEvent, _ family: EntryFamily, day: Int32, to db: Database) throws -> Bool {
+    static func append(
+        _ message: ReceivedEvent,
+        _ family: EntryFamily,
+        day: Int32,
+        payload: [UInt8]? = nil,
+        aggregate: EntityID? = nil,
+        to db: Database
+    ) throws -> Bool {
         let envelope = message.envelope
         try db.cachedStatement(
             sql: """
-                INSERT OR IGNORE INTO entry(family, aggregate, rank, day, type, payload) VALUES (?, ?, ?, ?, ?, ?)
+                INSERT OR IGNORE INTO entry(family, aggregate, rank, event, recorded, day, type, payload)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
-            family.rawValue, envelope.aggregateID, PersonFact.rank(envelope), day, envelope.type, Data(message.payload),
+            family.rawValue, aggregate ?? envelope.aggregateID, PersonFact.rank(envelope), envelope.id,
+            envelope.recordedAt.millisecondsSince1970, day, envelope.type, Data(payload ?? message.payload),
         ])
         return db.changesCount > 0
     }
@@ -33,7 +55,7 @@ enum EntryTable {
     static func entries(_ families: Set<EntryFamily>, _ db: Database) throws -> Entries {
         var entries = Entries()
         let statement = try db.cachedStatement(
-            sql: "SELECT aggregate, rank, day, type, payload FROM entry WHERE family=?"
+            sql: "SELECT aggregate, rank, day, type, payload, recorded FROM entry WHERE family=?"
         )
         for family in families {
             let rows = try Row.fetchCursor(statement, arguments: [family.rawValue])
@@ -42,6 +64,7 @@ enum EntryTable {
                 let entry = Entry(
                     aggregate: row[0],
                     rank: row[1],
+                    recordedAt: row[5],
                     day: row[2],
                     event: try EventCatalog.decode(row[3], from: payload)
                 )

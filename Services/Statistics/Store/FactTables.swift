@@ -2,7 +2,7 @@ import EventStore
 import Events
 import GRDB
 
-/// The facts about persons: what this service was told, kept as it came.
+/// The facts about persons: what this service was told, under pseudonyms of its own.
 ///
 /// Deliveries, of which there are by far the most, have a table without any index, and those of a batch are one row of
 /// it: one stretch of pages at the end of the file. All others are few and are found by kind.
@@ -13,28 +13,16 @@ enum FactTables {
         CREATE INDEX person_fact_kind ON person_fact(kind);
         """
 
-    /// Keeps a fact; a delivery with the others of its batch, by ``keepGathered(_:)``.
-    static func append(_ fact: PersonFact, to transaction: Transaction) throws {
-        guard fact.kind != .delivered else {
-            let start = transaction.gathered.count
-            transaction.gathered.append(contentsOf: repeatElement(0, count: PersonFact.byteCount))
-            transaction.gathered.withUnsafeMutableBytes { fact.write(to: .init(rebasing: $0[start...])) }
-            return
-        }
-        var record = [UInt8](repeating: 0, count: PersonFact.byteCount)
-        record.withUnsafeMutableBytes { fact.write(to: $0) }
-        var row = try transaction.db.prepared("INSERT INTO person_fact(kind, record) VALUES (?, ?)")
-        row.bind(Int(fact.kind.rawValue))
-        row.bind(record)
-        try row.run()
+    /// Gathers a fact, to be kept with the others of its batch by ``keepGathered(_:)``.
+    static func append(_ fact: PersonFact, to transaction: Transaction) {
+        write(fact, behind: &transaction.gathered)
     }
 
-    /// Keeps the deliveries of a batch.
-    static func keepGathered(_ transaction: Transaction) throws {
-        guard !transaction.gathered.isEmpty else { return }
-        var row = try transaction.db.prepared("INSERT INTO delivery_fact(record) VALUES (?)")
-        row.bind(transaction.gathered)
-        try row.run()
+    /// Writes a fact behind others.
+    static func write(_ fact: PersonFact, behind bytes: inout [UInt8]) {
+        let start = bytes.count
+        bytes.append(contentsOf: repeatElement(0, count: PersonFact.byteCount))
+        bytes.withUnsafeMutableBytes { fact.write(to: .init(rebasing: $0[start...])) }
     }
 
     /// How many deliveries there are, repeated ones included.

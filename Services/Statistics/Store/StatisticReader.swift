@@ -6,6 +6,8 @@ struct StatisticReader {
     let db: Database
     /// Facts that are counted in one pass over a part of the persons: it bounds the memory of a count.
     var factsPerPart = 4_000_000
+    /// Lengths of time and mean scores are told of at least twice so many persons.
+    var threshold = 10
 
     init(_ db: Database) { self.db = db }
 
@@ -22,6 +24,9 @@ struct StatisticReader {
 
     private func counts(_ question: StatisticQuestion, _ entries: Entries) throws -> [[String]: Count] {
         let cuts = question.cuts
+        if let measured = question.indicator.measured {
+            return try MeasuredReader(reader: self, question: question, entries: entries).counts(measured)
+        }
         switch question.indicator.counted {
         case .persons:
             return try persons(question.recount, Surroundings(entries)).values(of: 0).mapValues { Count(value: $0) }
@@ -54,15 +59,22 @@ struct StatisticReader {
         try recount(question, surroundings).persons
     }
 
-    /// A recount of all facts, in as many parts as there are facts for.
+    /// What corrects facts.
+    func corrections() throws -> Corrections {
+        var corrections = Corrections()
+        try FactTables.forEachFact(Corrections.kinds, db) { corrections.add($0) }
+        return corrections
+    }
+
+    /// A recount of all facts, and of some that were made up of them, in as many parts as there are facts for.
     func recount(
         _ question: Recount.Question,
         _ surroundings: Surroundings,
+        with made: [PersonFact] = [],
         byFirstYear: Bool = false,
         bySex: Bool = false
     ) throws -> (persons: PersonTotals, institutions: InstitutionReach) {
-        var corrections = Corrections()
-        try FactTables.forEachFact(Corrections.kinds, db) { corrections.add($0) }
+        let corrections = try corrections()
         let parts = max(1, try FactTables.deliveryCount(db) / factsPerPart)
         var totals = PersonTotals()
         var institutions = InstitutionReach()
@@ -70,6 +82,7 @@ struct StatisticReader {
             var recount = Recount(question, corrections, surroundings, part: (part, parts))
             try FactTables.forEachFact(Recount.kinds, db) { recount.add($0) }
             try FactTables.forEachDelivery(db) { recount.add($0) }
+            for fact in made { recount.add(fact) }
             totals.add(recount.finish(byFirstYear: byFirstYear, bySex: bySex))
             institutions.merge(recount.institutions)
         }

@@ -11,7 +11,9 @@ enum StatisticsTables {
     static let facts = Projection(
         name: "statistics-facts",
         tables: [],
-        migrations: [("1", FactTables.migration), ("2", EntryTable.migration)],
+        migrations: [
+            ("1", FactTables.migration), ("2", EntryTable.migration), ("3", EntryTable.identityMigration),
+        ],
         dispatch: Dispatch()
     )
 

@@ -90,4 +90,12 @@ public enum IndicatorCode: String, CodeList {
     case familyContact = "JJ_FAMILY_CONTACT"
     /// Share of children with aftercare.
     case aftercare = "JJ_AFTERCARE"
+    /// Share of children diverted before sentence.
+    case diversion = "JJ_DIVERSION"
+    /// Mean economic score of reintegration.
+    case reintegrationEconomic = "REI_ECONOMIC"
+    /// Mean social score of reintegration.
+    case reintegrationSocial = "REI_SOCIAL"
+    /// Mean psychosocial score of reintegration.
+    case reintegrationPsychosocial = "REI_PSYCHOSOCIAL"
 }

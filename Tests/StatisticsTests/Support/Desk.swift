@@ -34,18 +34,19 @@ final class Desk {
         on day: CalendarDate? = nil,
         topic: Topic? = nil,
         version: Int? = nil,
-        epoch: Int = 1
+        epoch: Int = 1,
+        instance: String = "test"
     ) throws -> InboundRecord {
         let next = version ?? (versions[aggregate] ?? 0) + 1
         versions[aggregate] = max(next, versions[aggregate] ?? 0)
         recorded += 1
         let topic = try #require(topic ?? E.topic)
-        let series = "\(topic.name) \(epoch) \(aggregate)"
+        let series = "\(topic.name) \(instance) \(epoch) \(aggregate)"
         let sequence = (keySequences[series] ?? 0) + 1
         keySequences[series] = sequence
         let envelope = Envelope(
             id: .v7(),
-            source: "/jisr/\(topic.owner)/test",
+            source: "/jisr/\(topic.owner)/\(instance)",
             type: E.type,
             aggregateID: aggregate,
             aggregateVersion: next,
@@ -71,9 +72,20 @@ final class Desk {
         on day: CalendarDate? = nil,
         topic: Topic? = nil,
         version: Int? = nil,
-        epoch: Int = 1
+        epoch: Int = 1,
+        instance: String = "test"
     ) throws -> InboxOutcome {
-        try receive([record(event, of: aggregate, on: day, topic: topic, version: version, epoch: epoch)])
+        try receive([
+            record(
+                event,
+                of: aggregate,
+                on: day,
+                topic: topic,
+                version: version,
+                epoch: epoch,
+                instance: instance
+            )
+        ])
     }
 
     /// Applies records in one transaction, as the consumer does.

@@ -151,14 +151,6 @@ enum Told {
         return event
     }
 
-    static func registered(_ person: Int, sex: Sex) -> CaseRegistered {
-        var event = CaseRegistered.example
-        event.caseId = caseID(person)
-        event.subjectId = Told.person(person)
-        event.sex = sex
-        return event
-    }
-
     static func institution(_ number: Int, place: String = "EG-C:MARG") -> InstitutionRegistered {
         var event = InstitutionRegistered.example
         event.institutionId = Examples.id(9_100 + number)

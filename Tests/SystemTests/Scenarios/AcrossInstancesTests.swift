@@ -314,6 +314,11 @@ struct AcrossInstancesTests {
         )
         #expect(code == "retention.not_ended")
     }
+
+    @Test func `what statistics says of all this is what the topics add up to`() async throws {
+        let stage = try await NeighbouringInstances.shared()
+        try await TopicRecount(cluster: stage.national, broker: stage.broker).expectAgreement()
+    }
 }
 
 extension Scenarios {

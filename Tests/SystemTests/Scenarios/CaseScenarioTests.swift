@@ -233,4 +233,9 @@ struct CaseScenarioTests {
                 == "state.invalid_transition"
         )
     }
+
+    @Test func `what statistics says of all this is what the topics add up to`() async throws {
+        let stage = try await CaseStage.shared()
+        try await TopicRecount(cluster: stage.cluster, broker: stage.broker).expectAgreement()
+    }
 }

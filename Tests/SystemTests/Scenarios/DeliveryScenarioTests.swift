@@ -315,4 +315,9 @@ struct DeliveryScenarioTests {
         #expect(try await cluster.query(.services, path)["status"].string == "completed")
         #expect(try await stage.count("BEN_MED") == before)
     }
+
+    @Test func `what statistics says of all this is what the topics add up to`() async throws {
+        let stage = try await DeliveryStage.shared()
+        try await TopicRecount(cluster: stage.cluster, broker: stage.broker).expectAgreement()
+    }
 }

@@ -21,6 +21,7 @@ struct DemonstrationTests {
         let reported = rows.filter { $0.reported != nil }.map { "\($0.indicator) \($0.reported ?? "")" }
         #expect(reported.contains("LIT_CERT more than 320"))
         #expect(reported.contains("BEN_VOC 1,696"))
+        try await TopicRecount(cluster: cluster, broker: broker).expectAgreement()
         await cluster.stop()
     }
 }

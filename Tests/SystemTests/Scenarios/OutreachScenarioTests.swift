@@ -220,4 +220,9 @@ struct OutreachScenarioTests {
         #expect(html.contains("3 of 11"))
         #expect(html.contains("14 commitments"))
     }
+
+    @Test func `what statistics says of all this is what the topics add up to`() async throws {
+        let stage = try await RunningCluster.outreach()
+        try await TopicRecount(cluster: stage.cluster, broker: stage.broker).expectAgreement()
+    }
 }

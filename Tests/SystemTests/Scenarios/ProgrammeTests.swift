@@ -165,4 +165,9 @@ extension ScenarioTests {
                 ? true : nil
         }
     }
+
+    @Test func `what statistics says of all this is what the topics add up to`() async throws {
+        let stage = try await RunningCluster.shared()
+        try await TopicRecount(cluster: stage.cluster, broker: stage.broker).expectAgreement()
+    }
 }

@@ -72,6 +72,11 @@ enum TopicReading {
         on topic: String,
         configuration: KafkaConfiguration
     ) async throws -> [ConsumedRecord] {
+        try await records(on: topic, configuration: configuration).filter { $0.key == Array(key.utf8) }
+    }
+
+    /// All records, in the order of each partition.
+    static func records(on topic: String, configuration: KafkaConfiguration) async throws -> [ConsumedRecord] {
         let admin = try KafkaAdmin(configuration: configuration)
         let counts = try await admin.partitionCount(of: [topic], timeout: .seconds(10))
         let partitions = (0..<Int32(counts[topic] ?? 0)).map { TopicPartition(topic: topic, partition: $0) }
@@ -89,7 +94,7 @@ enum TopicReading {
             let batch = try await consumer.next(maxRecords: 5000, maxWait: .seconds(1))
             for index in 0..<batch.count {
                 let record = batch.copy(at: index)
-                if record.key == Array(key.utf8) { records.append(record) }
+                records.append(record)
                 let place = TopicPartition(topic: topic, partition: record.partition)
                 if let end = remaining[place], record.offset + 1 >= end { remaining[place] = nil }
             }

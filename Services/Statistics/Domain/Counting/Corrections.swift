@@ -8,6 +8,8 @@ struct Corrections: Sendable {
         var isVoided = false
         /// The correction with the highest rank: how the enrolment stands.
         var latest: PersonFact?
+        /// Whether the person counts as a child, by the last correction that says so.
+        var child: (rank: Int64, isChild: Bool)?
         /// Sessions that did not take place.
         var voidedSessions: Set<UInt64> = []
         /// Sessions that were on another day.
@@ -21,14 +23,14 @@ struct Corrections: Sendable {
 
     private var enrolments: [EntityID: Enrolment] = [:]
     private var voidedCases: Set<UInt64> = []
+    private var cases = CaseStatements()
     private var revocations: [CertificateKey: Int64] = [:]
     /// What holds of each case: the determination with the latest day, of one day the one told last.
     private var determinations: [UInt64: (day: Int32, rank: Int64)] = [:]
-    private var detections: [UInt64: (rank: Int64, organisation: UInt64)] = [:]
 
-    /// The kinds of facts that it is made of.
+    /// The kinds of facts that it is made of, corrected cases before cases as they were registered.
     static let kinds: [FactKind] = [
-        .corrected, .voided, .caseVoided, .revoked, .detected, .determined,
+        .corrected, .voided, .caseVoided, .revoked, .determined, .reprofiled, .profile,
     ]
 
     init() {}
@@ -39,6 +41,9 @@ struct Corrections: Sendable {
         case .corrected:
             var enrolment = enrolments[fact.aggregate] ?? Enrolment()
             if fact.rank > enrolment.latest?.rank ?? .min { enrolment.latest = fact }
+            if let isChild = fact.traits.isChild, fact.rank > enrolment.child?.rank ?? .min {
+                enrolment.child = (fact.rank, isChild)
+            }
             if fact.item != 0, fact.day != PersonFact.noDay, fact.rank > enrolment.sessionDays[fact.item]?.rank ?? .min
             {
                 enrolment.sessionDays[fact.item] = (fact.rank, fact.day)
@@ -55,13 +60,12 @@ struct Corrections: Sendable {
         case .revoked:
             let key = CertificateKey(enrolment: fact.aggregate, certificate: fact.item)
             revocations[key] = max(revocations[key] ?? .min, fact.rank)
-        case .detected:
-            if fact.rank > detections[fact.caseKey]?.rank ?? .min { detections[fact.caseKey] = (fact.rank, fact.item) }
         case .determined:
             guard let known = determinations[fact.caseKey], known >= (fact.day, fact.rank) else {
                 determinations[fact.caseKey] = (fact.day, fact.rank)
                 return
             }
+        case .reprofiled, .profile: cases.add(fact)
         default: break
         }
     }
@@ -74,6 +78,19 @@ struct Corrections: Sendable {
     /// How `fact` stands; `nil` when what it says did not take place.
     func standing(_ fact: PersonFact) -> PersonFact? {
         if !voidedCases.isEmpty, voidedCases.contains(fact.caseKey) { return nil }
+        guard var standing = standingOfEnrolment(fact) else { return nil }
+        guard !cases.isEmpty, let said = cases[fact.caseKey] else { return standing }
+        if let isChild = said.isChild { standing.traits.isChild = isChild }
+        if said.age != 0, standing.traits.mode == .full { standing.traits.age = said.age }
+        return standing
+    }
+
+    /// What was decided about telling something of the person of a case; `nil` when the case was never corrected.
+    func decision(in caseKey: UInt64) -> CaseStatements.Decision? {
+        cases.isEmpty ? nil : cases[caseKey]?.decision
+    }
+
+    private func standingOfEnrolment(_ fact: PersonFact) -> PersonFact? {
         guard !enrolments.isEmpty, let enrolment = enrolments[fact.aggregate] else { return fact }
         if enrolment.isVoided { return nil }
         if fact.kind == .delivered, enrolment.voidedSessions.contains(fact.item) { return nil }
@@ -89,6 +106,9 @@ struct Corrections: Sendable {
         if latest.traits.mode != .silent {
             standing.traits = latest.traits
             standing.recordedAt = latest.recordedAt
+            // Who is known to be no child does not become one by a correction that may not say so any more.
+            let told = enrolment.child.flatMap { $0.rank > fact.rank ? $0.isChild : nil }
+            standing.traits.isChild = told ?? fact.traits.isChild
         }
         return standing
     }
@@ -98,10 +118,5 @@ struct Corrections: Sendable {
         guard !revocations.isEmpty else { return false }
         let key = CertificateKey(enrolment: fact.aggregate, certificate: fact.item)
         return revocations[key] ?? .min > fact.rank
-    }
-
-    /// The number of the kind of organisation that detected the victim of a case; `nil` when nobody did.
-    func detection(in caseKey: UInt64) -> UInt64? {
-        detections.isEmpty ? nil : detections[caseKey]?.organisation
     }
 }

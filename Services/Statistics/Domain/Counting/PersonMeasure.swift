@@ -22,6 +22,8 @@ enum Reach: Sendable, Hashable {
     case determination
     /// A delivered session of the service (for criminal justice, also a milestone), as a detected victim of trafficking.
     case victim(ServiceKind)
+    /// A role in custody, for which facts are made up.
+    case custody(Custody.Role)
 }
 
 /// An indicator that counts persons, as the recount sees it.
@@ -40,6 +42,7 @@ struct MeasureIndex {
     private(set) var victims: [[Int]] = Array(repeating: [], count: 256)
     private(set) var byKind: [FactKind: [Int]] = [:]
     private(set) var certificates: [UInt8: [Int]] = [:]
+    private(set) var custody: [UInt64: [Int]] = [:]
 
     init(_ measures: [PersonMeasure]) {
         for (index, measure) in measures.enumerated() {
@@ -54,6 +57,7 @@ struct MeasureIndex {
             case .detection: byKind[.detected, default: []].append(index)
             case .determination: byKind[.determined, default: []].append(index)
             case .victim(let service): victims[Int(service.number)].append(index)
+            case .custody(let role): custody[role.rawValue, default: []].append(index)
             }
         }
     }

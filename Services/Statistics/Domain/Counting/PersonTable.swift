@@ -6,9 +6,17 @@ struct PersonTable {
     private var slots: [UInt32]
     private var mask: Int
     private var ids: [EntityID] = []
-    private var stamps: [UInt64] = []
-    private var recordedAt: [Int64] = []
-    private var ageKeys: [UInt64] = []
+    /// What may be told, in the lowest byte, by when it was said; the highest holds.
+    private var modes: [UInt64] = []
+    /// The sex, in the lowest byte, by when it was said; the highest holds.
+    private var sexes: [UInt64] = []
+    /// The age at a service, in the lowest byte, by its day; the lowest holds.
+    private var ages: [UInt64] = []
+    /// The age at registration, in the lowest byte, by when it was said; the highest holds.
+    private var registeredAges: [UInt64] = []
+
+    /// What intake says comes before what services repeat.
+    private static let intake: UInt64 = 1 << 50
 
     init() {
         slots = [UInt32](repeating: 0, count: 4096)
@@ -30,40 +38,63 @@ struct PersonTable {
         }
         slots[slot] = UInt32(ids.count + 1)
         ids.append(id)
-        stamps.append(0)
-        recordedAt.append(.min)
-        ageKeys.append(.max)
+        modes.append(0)
+        sexes.append(0)
+        ages.append(.max)
+        registeredAges.append(0)
         if ids.count * 2 > slots.count { grow() }
         return ids.count - 1
     }
 
-    /// Notes what a fact says of the person: what was entered last holds.
-    mutating func note(_ traits: Traits, at recorded: Int64, of index: Int) {
-        let stamp = UInt64(traits.mode.rawValue) << 8 | UInt64(traits.sex)
-        guard recorded > recordedAt[index] || recorded == recordedAt[index] && stamp > stamps[index] else { return }
-        recordedAt[index] = recorded
-        stamps[index] = stamp
+    /// Notes what a service says of the person: what was entered last holds, unless intake has said something.
+    mutating func note(_ traits: Traits, at recordedAt: Int64, of index: Int) {
+        guard traits.mode == .full || traits.mode == .countOnly else { return }
+        let stamp = Self.time(recordedAt) << 8
+        modes[index] = max(modes[index], stamp | UInt64(traits.mode.rawValue))
+        if traits.mode == .full { sexes[index] = max(sexes[index], stamp | UInt64(traits.sex)) }
     }
+
+    /// Notes what intake says of the person of a case; of several cases, what was decided last holds.
+    ///
+    /// - Parameters:
+    ///   - fact: The case, as registered or corrected.
+    ///   - decision: What was decided, where the case was corrected.
+    ///   - index: The person.
+    mutating func note(profile fact: PersonFact, _ decision: CaseStatements.Decision?, of index: Int) {
+        let mode = fact.traits.mode
+        guard mode == .full || mode == .countOnly else { return }
+        let decision = decision ?? CaseStatements.Decision(first: mode, at: fact.recordedAt)
+        let decided = (Self.intake + Self.time(decision.decidedAt)) << 8 | UInt64(decision.mode.rawValue)
+        modes[index] = max(modes[index], decided)
+        guard mode == .full else { return }
+        let stamp = (Self.intake + Self.time(fact.recordedAt)) << 8
+        sexes[index] = max(sexes[index], stamp | UInt64(fact.traits.sex))
+        registeredAges[index] = max(registeredAges[index], stamp | UInt64(fact.traits.age))
+    }
+
+    private static func time(_ recordedAt: Int64) -> UInt64 { UInt64(min(max(0, recordedAt), 1 << 49)) }
 
     /// Notes the age at a service: that at the first one holds.
     mutating func note(age: UInt8, on day: Int32, of index: Int) {
         let key = UInt64(UInt32(bitPattern: day) ^ 0x8000_0000) << 8 | UInt64(age)
-        if key < ageKeys[index] { ageKeys[index] = key }
+        if key < ages[index] { ages[index] = key }
     }
 
     /// The sex's number; 0 when it is not disclosed.
     func sex(of index: Int) -> UInt8 {
-        isDisclosed(index) ? UInt8(truncatingIfNeeded: stamps[index]) : 0
+        isDisclosed(index) ? UInt8(truncatingIfNeeded: sexes[index]) : 0
     }
 
     /// The age band's number; 0 when it is not disclosed.
     func age(of index: Int) -> UInt8 {
         guard isDisclosed(index) else { return 0 }
-        return ageKeys[index] == .max ? AgeBand.unknown.number : UInt8(truncatingIfNeeded: ageKeys[index])
+        let registered = UInt8(truncatingIfNeeded: registeredAges[index])
+        guard ages[index] == .max else { return UInt8(truncatingIfNeeded: ages[index]) }
+        return registered == 0 ? AgeBand.unknown.number : registered
     }
 
     private func isDisclosed(_ index: Int) -> Bool {
-        stamps[index] >> 8 == UInt64(Traits.Mode.full.rawValue)
+        UInt8(truncatingIfNeeded: modes[index]) == Traits.Mode.full.rawValue
     }
 
     private mutating func grow() {

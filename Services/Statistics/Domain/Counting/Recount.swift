@@ -25,6 +25,8 @@ struct Recount {
     private var certificates: [EntityID: [PersonFact]] = [:]
     /// Victims who were detected before they were registered, by case; the profile, which comes last, says who they are.
     private var unnamed: [UInt64: [PersonFact]] = [:]
+    /// The kinds of the organisations that detected each victim.
+    private var victims: [Int: Set<UInt64>] = [:]
     private var knownEnrolments: Set<EntityID> = []
     private(set) var institutions = InstitutionReach()
 
@@ -46,10 +48,11 @@ struct Recount {
         cells = CellTable(question.cuts.filter { !CellTable.personal.contains($0) }, surroundings)
     }
 
-    /// The kinds to be passed before the deliveries; certificates first, for which enrolments are then looked for.
+    /// The kinds to be passed before the deliveries; certificates first, for which enrolments are then looked for, and
+    /// who is a victim before what was done for victims.
     static let kinds: [FactKind] = [
-        .certified, .started, .corrected, .reintegration, .kit, .departed, .arrived, .detected, .determined, .milestone,
-        .profile,
+        .certified, .started, .corrected, .reintegration, .kit, .departed, .arrived, .detected, .determined, .profile,
+        .reprofiled, .milestone,
     ]
 
     /// Takes in a fact.
@@ -59,22 +62,31 @@ struct Recount {
             unnamed[standing.caseKey, default: []].append(standing)
             return
         }
-        let named = standing.kind == .profile ? unnamed.removeValue(forKey: standing.caseKey) : nil
+        let isProfile = standing.kind == .profile || standing.kind == .reprofiled
+        let named = isProfile ? unnamed.removeValue(forKey: standing.caseKey) : nil
         standing.person = surroundings.survivor(of: standing.person)
         guard isMine(standing.person) else { return }
         let person = people.index(of: standing.person)
-        if standing.traits.mode != .silent { people.note(standing.traits, at: standing.recordedAt, of: person) }
+        if isProfile {
+            people.note(profile: standing, corrections.decision(in: standing.caseKey), of: person)
+        } else {
+            people.note(standing.traits, at: standing.recordedAt, of: person)
+        }
         switch standing.kind {
         case .delivered:
             if standing.service == Self.literacy { meet(standing.aggregate) }
             guard standing.service != Self.reintegration else { return }
+            noteAge(standing, of: person)
             reach(person, index.delivered[Int(standing.service)], standing)
             if question.gathersInstitutions, question.window.contains(standing.day) {
                 institutions.note(standing, surroundings)
             }
             reachAsVictim(person, standing)
-        case .reintegration: reach(person, index.delivered[Int(Self.reintegration)], standing)
+        case .reintegration:
+            noteAge(standing, of: person)
+            reach(person, index.delivered[Int(Self.reintegration)], standing)
         case .certified:
+            noteAge(standing, of: person)
             guard index.certificates[UInt8(truncatingIfNeeded: standing.item)] != nil, !corrections.isRevoked(fact)
             else { return }
             certificates[standing.aggregate, default: []].append(standing)
@@ -86,15 +98,21 @@ struct Recount {
             reach(person, index.byKind[.kit] ?? [], standing)
         case .determined:
             guard standing.item == 1, !corrections.isRevised(fact) else { return }
+            noteAge(standing, of: person)
             reach(person, index.byKind[.determined] ?? [], standing)
-        case .detected: reach(person, index.byKind[.detected] ?? [], standing, organisation: standing.item)
+        case .detected: detect(person, standing)
         case .milestone: reachAsVictim(person, standing)
-        case .departed, .arrived: reach(person, index.byKind[standing.kind] ?? [], standing)
-        case .profile:
-            for detected in named ?? [] {
-                reach(person, index.byKind[.detected] ?? [], detected, organisation: detected.item)
-            }
-        case .voided, .revoked, .caseVoided: break
+        case .departed, .arrived:
+            noteAge(standing, of: person)
+            reach(person, index.byKind[standing.kind] ?? [], standing)
+        case .profile, .reprofiled:
+            for detected in named ?? [] { detect(person, detected) }
+        case .custody:
+            noteAge(standing, of: person)
+            reach(person, index.custody[standing.item] ?? [], standing)
+        case .voided, .revoked, .caseVoided, .erased: break
+        // Facts of custody count by what is made up of them.
+        case .admitted, .left, .readmitted, .admissionVoided, .contact, .contactVoided, .legalStatus, .scores: break
         }
     }
 
@@ -110,12 +128,22 @@ struct Recount {
     private mutating func reachAsVictim(_ person: Int, _ fact: PersonFact) {
         let service = fact.kind == .milestone ? Self.justice : fact.service
         let measures = index.victims[Int(service)]
-        guard !measures.isEmpty, let organisation = corrections.detection(in: fact.caseKey) else { return }
-        reach(person, measures, fact, organisation: organisation)
+        guard !measures.isEmpty, let organisations = victims[person] else { return }
+        for organisation in organisations { reach(person, measures, fact, organisation: organisation) }
+    }
+
+    private mutating func detect(_ person: Int, _ fact: PersonFact) {
+        victims[person, default: []].insert(fact.item)
+        noteAge(fact, of: person)
+        reach(person, index.byKind[.detected] ?? [], fact, organisation: fact.item)
+    }
+
+    /// Notes the age at what is counted, whatever is asked; a step in proceedings is none, nor a certificate's revocation.
+    private mutating func noteAge(_ fact: PersonFact, of person: Int) {
+        if fact.traits.mode == .full { people.note(age: fact.traits.age, on: fact.day, of: person) }
     }
 
     private mutating func reach(_ person: Int, _ measures: [Int], _ fact: PersonFact, organisation: UInt64 = 0) {
-        if fact.traits.mode == .full { people.note(age: fact.traits.age, on: fact.day, of: person) }
         guard question.window.contains(fact.day) else { return }
         for measure in measures {
             let what = question.measures[measure]
@@ -129,7 +157,8 @@ struct Recount {
     mutating func finish(byFirstYear: Bool = false, bySex: Bool = false) -> PersonCounts {
         for detected in unnamed.values.joined() where isMine(detected.person) {
             let person = people.index(of: detected.person)
-            if detected.traits.mode != .silent { people.note(detected.traits, at: detected.recordedAt, of: person) }
+            people.note(detected.traits, at: detected.recordedAt, of: person)
+            noteAge(detected, of: person)
             reach(person, index.byKind[.detected] ?? [], detected, organisation: detected.item)
         }
         for facts in certificates.values {

@@ -29,12 +29,13 @@ struct Surroundings: Sendable {
     private(set) var agreements: [UInt64: EntityID] = [:]
     private(set) var claims: [UInt64: [Claim]] = [:]
     private(set) var distributions: [EntityID: Distribution] = [:]
-    private var survivors: [EntityID: EntityID] = [:]
+    private let persons: SamePersons
 
     /// The families of entries that it is made of.
     static let families: Set<EntryFamily> = [.institution, .agreement, .merge, .kit]
 
     init(_ entries: Entries) {
+        persons = SamePersons(entries)
         for entry in entries.of(.institution) {
             guard let (id, place) = Self.institution(entry.event) else { continue }
             institutions[id.key64] = id
@@ -49,14 +50,10 @@ struct Surroundings: Sendable {
                 )
             }
         }
-        for entry in entries.of(.merge) {
-            switch entry.event {
-            case let event as SubjectMerged: survivors[event.mergedSubjectId] = event.survivingSubjectId
-            case let event as SubjectUnmerged: survivors[event.mergedSubjectId] = nil
-            default: break
-            }
-        }
         for entry in entries.of(.kit) { note(distribution: entry) }
+        for entry in entries.of(.kit) {
+            if let event = entry.event as? KitVoided { distributions[event.distributionId]?.isVoided = true }
+        }
     }
 
     /// The region of an institution as a number of ``regions``.
@@ -64,17 +61,8 @@ struct Surroundings: Sendable {
         regionOfInstitution[institution] ?? 0
     }
 
-    /// Whom a subject turned out to be.
-    func survivor(of person: EntityID) -> EntityID {
-        guard !survivors.isEmpty else { return person }
-        var found = person
-        // A circle would be a mistake of two coordinators; it ends after as many steps as there are merges.
-        for _ in 0..<survivors.count {
-            guard let next = survivors[found] else { break }
-            found = next
-        }
-        return found
-    }
+    /// Who stands for all that a subject turned out to be.
+    func survivor(of person: EntityID) -> EntityID { persons[person] }
 
     /// The region that a place counts under: never below the second level of ISO 3166, in public or not.
     static func region(of place: PlaceCode) -> String {
@@ -93,7 +81,6 @@ struct Surroundings: Sendable {
         switch entry.event {
         case let event as KitDistributed: put(event.distributionId, entry, event.place)
         case let event as KitCorrected: put(event.distributionId, entry, event.place)
-        case let event as KitVoided: distributions[event.distributionId]?.isVoided = true
         default: break
         }
     }

@@ -28,8 +28,30 @@ enum FactKind: UInt8, Sendable, CaseIterable {
     case determined = 12
     /// A step in criminal proceedings was reached.
     case milestone = 13
-    /// A case was registered or corrected: what it says of the person.
+    /// A case was registered: what it says of the person.
     case profile = 14
     /// A case was entered in error.
     case caseVoided = 15
+    /// A case was corrected: what now holds of the person.
+    case reprofiled = 16
+    /// A person, or the case that stands for one, was erased.
+    case erased = 17
+    /// A person was admitted to an institution.
+    case admitted = 18
+    /// A person left an institution.
+    case left = 19
+    /// A person came back to an institution.
+    case readmitted = 20
+    /// An admission was entered in error.
+    case admissionVoided = 21
+    /// An admitted person was in touch with the family.
+    case contact = 22
+    /// A contact was entered in error.
+    case contactVoided = 23
+    /// How a person stands with the law.
+    case legalStatus = 24
+    /// How a person's reintegration goes.
+    case scores = 25
+    /// What somebody is to a figure about custody: made up for a count, and never kept.
+    case custody = 26
 }

@@ -56,6 +56,26 @@ extension PersonFact {
         )
     }
 
+    /// Says that a person was erased, or the case that stood for one.
+    init(erased person: EntityID) {
+        self.init(kind: .erased, day: 0, aggregate: person, person: person, rank: 0, recordedAt: 0)
+    }
+
+    /// What erasure leaves: that it happened, when, where and for what; nothing of whom, nor when it was entered, which
+    /// would tell the record on its topic.
+    var coarsened: PersonFact {
+        var coarsened = self
+        coarsened.traits = traits.coarsened
+        coarsened.recordedAt = 0
+        switch kind {
+        // Legal status and scores are sensitive: they go, and the person stays counted.
+        case .legalStatus, .scores: coarsened.item = 0
+        case .admitted: coarsened.item = item & 1
+        default: break
+        }
+        return coarsened
+    }
+
     /// A restored store counts versions again, so its epoch comes first.
     static func rank(_ envelope: Envelope) -> Int64 {
         Int64(envelope.storeEpoch) << 40 | Int64(envelope.aggregateVersion)
@@ -80,6 +100,14 @@ extension PersonFact {
         institution = word(8)
         agreement = word(9)
         caseKey = word(10)
+    }
+
+    /// The fact in ``byteCount`` bytes.
+    var bytes: [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: Self.byteCount) { buffer, count in
+            write(to: UnsafeMutableRawBufferPointer(buffer))
+            count = Self.byteCount
+        }
     }
 
     /// Writes the fact to the beginning of `bytes`, which has ``byteCount`` of them.

@@ -10,6 +10,8 @@ struct Traits: Sendable, Hashable {
         case full
         /// Only that there is a person: counted under "not disclosed".
         case countOnly
+        /// Nothing of the person any more but whether it is a child, without which the counts would not stay.
+        case erased
     }
 
     /// The sex's ``Sex/number``; 0 for none.
@@ -34,6 +36,14 @@ struct Traits: Sendable, Hashable {
         self.sex = (sex ?? .unknown).number
         self.age = (age ?? .unknown).number
         self.isChild = isChild ?? age?.isChild
+    }
+
+    /// What erasure leaves: one who is known to be no child does not begin to count as one.
+    var coarsened: Traits {
+        var traits = Traits()
+        traits.isChild = isChild
+        traits.mode = .erased
+        return traits
     }
 
     /// Reads ``bits``.

@@ -39,11 +39,14 @@ struct Indicator: Sendable {
     var isAbsentWithoutRecords = false
     /// The indicator whose persons include all of this one's: a small difference would give some of them away.
     var within: IndicatorCode?
+    /// What it says that is more than a count; `nil` for a count.
+    var measured: Measured?
     let definition: String
 
     /// The families of entries it needs.
     var families: Set<EntryFamily> {
-        switch counted {
+        if measured != nil { return Surroundings.families.union([.referral]) }
+        return switch counted {
         case .persons, .kitPersons, .institutionsReached: Surroundings.families
         case .things, .sum: Set(EntryFamily.allCases).subtracting([.merge])
         }
@@ -61,7 +64,8 @@ struct Indicator: Sendable {
 
 extension Indicator {
     /// Every indicator that is counted.
-    static let all: [Indicator] = beneficiaries + migrants + victims + referrals + professionals + partnerships
+    static let all: [Indicator] =
+        beneficiaries + migrants + victims + referrals + justice + qualities + professionals + partnerships
 
     private static let byCode = Dictionary(
         all.map { ($0.code.rawValue, $0) },

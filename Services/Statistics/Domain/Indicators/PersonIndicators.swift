@@ -147,7 +147,7 @@ extension Indicator {
         people(
             .traffickingCriminalJustice,
             .victim(.criminalJustice),
-            filter: "service.delivered of CJS or justice.milestone_reached, in a case with victim.detected",
+            filter: "service.delivered of CJS or justice.milestone_reached, to somebody with victim.detected",
             victimCuts,
             within: .traffickingDetected,
             "Distinct detected victims of trafficking who were supported in criminal proceedings."
@@ -155,7 +155,7 @@ extension Indicator {
         people(
             .traffickingLivelihood,
             .victim(.livelihood),
-            filter: "service.delivered of LIV, in a case with victim.detected",
+            filter: "service.delivered of LIV, to somebody with victim.detected",
             victimCuts,
             within: .traffickingDetected,
             "Distinct detected victims of trafficking with livelihood support."

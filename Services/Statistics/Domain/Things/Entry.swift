@@ -24,6 +24,8 @@ struct Entry: Sendable {
     let aggregate: EntityID
     /// Store epoch and version: of two the higher holds.
     let rank: Int64
+    /// When it was entered, in milliseconds since 1970.
+    let recordedAt: Int64
     /// The business day, in days since 1970-01-01.
     let day: Int32
     /// What it says.
@@ -46,9 +48,11 @@ struct Entries: Sendable {
 
     /// Puts them in an order that does not depend on how they came.
     mutating func sort() {
-        for family in byFamily.keys {
-            byFamily[family]?.sort { ($0.rank, $0.aggregate) < ($1.rank, $1.aggregate) }
+        for family in byFamily.keys where family != .merge {
+            byFamily[family]?.sort { ($0.rank, $0.aggregate, $0.recordedAt) < ($1.rank, $1.aggregate, $1.recordedAt) }
         }
+        // Of one person several instances may decide, each counting versions by itself.
+        byFamily[.merge]?.sort { ($0.recordedAt, $0.rank, $0.aggregate) < ($1.recordedAt, $1.rank, $1.aggregate) }
     }
 
     /// The entries of a family that had happened on `day`.

@@ -18,6 +18,8 @@ struct Item: Sendable {
 struct Count: Sendable, Hashable {
     var value: Int
     var mayDoubleCount = false
+    /// What is said that is more than a count.
+    var measured: Measurement?
 }
 
 /// How items add up in cells.

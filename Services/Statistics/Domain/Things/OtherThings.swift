@@ -52,7 +52,6 @@ enum KitThings {
         var items: [KitItem]
         var cells: [KitCell]
         var mayDoubleCount: Bool
-        var isVoided = false
     }
 
     private static func all(in entries: Entries) -> [EntityID: Distribution] {
@@ -75,11 +74,14 @@ enum KitThings {
                     cells: event.cells,
                     mayDoubleCount: event.mayDoubleCount
                 )
-            case let event as KitVoided: all[event.distributionId]?.isVoided = true
             default: break
             }
         }
-        return all.filter { !$0.value.isVoided }
+        // A void holds for good, whatever is corrected after it.
+        for entry in entries.of(.kit) {
+            if let event = entry.event as? KitVoided { all[event.distributionId] = nil }
+        }
+        return all
     }
 
     /// The kits of each distribution.

@@ -126,7 +126,8 @@ struct Participation: Sendable {
 
     /// Activities in the window that took place and of whose attendance in `role` nothing was reported.
     static func unreportedCount(in entries: Entries, role: ParticipantRole, _ window: Window) -> Int {
-        let listed = Set(all(in: entries).values.filter { $0.role == role && $0.attendedOn != nil }.map(\.activity))
+        let present = all(in: entries).values.filter { $0.role == role && $0.attendedOn != nil && !$0.isVoided }
+        let listed = Set(present.map(\.activity))
         return Activity.held(in: entries).count { activity in
             window.contains(activity.endsOn) && !listed.contains(activity.id)
                 && !(activity.headcount ?? []).contains { $0.role == role }

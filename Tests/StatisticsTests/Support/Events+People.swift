@@ -1,0 +1,69 @@
+import Events
+import TestKit
+
+@testable import Statistics
+
+/// Events about who somebody is.
+extension Told {
+    static func merged(_ merged: Int, into survivor: Int) -> SubjectMerged {
+        SubjectMerged(
+            survivingSubjectId: person(survivor),
+            mergedSubjectId: person(merged),
+            caseIds: [caseID(merged)],
+            mergedAt: Examples.time()
+        )
+    }
+
+    static func unmerged(_ merged: Int, from survivor: Int) -> SubjectUnmerged {
+        SubjectUnmerged(
+            survivingSubjectId: person(survivor),
+            mergedSubjectId: person(merged),
+            caseIds: [caseID(merged)],
+            unmergedAt: Examples.time()
+        )
+    }
+
+    static func registered(
+        _ person: Int,
+        sex: Sex,
+        age: AgeBand = .from15To17,
+        isChild: Bool = true,
+        mode: StatisticsMode = .full,
+        case number: Int? = nil
+    ) -> CaseRegistered {
+        var event = CaseRegistered.example
+        event.caseId = caseID(number ?? person)
+        event.subjectId = Told.person(person)
+        event.statsMode = mode
+        event.sex = mode == .full ? sex : nil
+        event.ageBand = mode == .full ? age : nil
+        event.isChild = mode == .full ? isChild : nil
+        return event
+    }
+
+    static func caseCorrected(
+        _ person: Int,
+        sex: Sex = .male,
+        age: AgeBand = .from15To17,
+        isChild: Bool = true,
+        mode: StatisticsMode = .full,
+        case number: Int? = nil
+    ) -> CaseCorrected {
+        var event = CaseCorrected.example
+        event.caseId = caseID(number ?? person)
+        event.subjectId = Told.person(person)
+        event.statsMode = mode
+        event.sex = mode == .full ? sex : nil
+        event.ageBand = mode == .full ? age : nil
+        event.isChild = mode == .full ? isChild : nil
+        return event
+    }
+
+    static func erased(_ person: Int, cases: [Int]? = nil) -> SubjectErased {
+        SubjectErased(
+            subjectId: Told.person(person),
+            caseIds: (cases ?? [person]).map(caseID),
+            erasedAt: Examples.time()
+        )
+    }
+}
