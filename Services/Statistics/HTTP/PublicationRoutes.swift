@@ -15,7 +15,7 @@ struct PublicationRoutes: Sendable {
     )
 
     /// All of them.
-    var all: [Route] { [figures, releases, release] }
+    var all: [Route] { [figures, releases, release, export] }
 
     private var figures: Route {
         .query(
