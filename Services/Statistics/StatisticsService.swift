@@ -23,7 +23,7 @@ package enum StatisticsService {
         limits.batch = context.configuration[StatisticsConfig.batch]
         return .standard(
             context,
-            routes: StatisticsRoutes(days: days).all + PublicationRoutes().all,
+            routes: StatisticsRoutes(days: days).all + PublicationRoutes().all + PageRoutes().all,
             publishes: [.figures],
             messages: StatisticsMessages(days: days).table,
             services: [

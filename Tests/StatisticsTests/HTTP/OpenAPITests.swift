@@ -7,7 +7,7 @@ struct OpenAPITests {
     @Test func `every route is described, with examples that are what they should be`() {
         #expect(
             OpenAPICheck.problems(
-                of: StatisticsRoutes(days: Desk.days).all + PublicationRoutes().all
+                of: StatisticsRoutes(days: Desk.days).all + PublicationRoutes().all + PageRoutes().all
             ) == []
         )
     }

@@ -14,7 +14,7 @@ extension ServiceUnderTest {
             Parts(
                 service: "statistics",
                 projections: [StatisticsTables.facts, StatisticsTables.figures, PublicationTables.publications],
-                routes: PublicationRoutes().all,
+                routes: PublicationRoutes().all + PageRoutes().all,
                 messages: StatisticsMessages(days: Desk.days).table,
                 topic: .serviceEvents
             ),
