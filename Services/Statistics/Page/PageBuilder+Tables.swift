@@ -57,33 +57,37 @@ extension PageBuilder {
         }
     }
 
-    /// What has changed from one period to the next, a row for each indicator; the last periods that fit on paper.
+    /// What has changed from one period to the next: persons who are helped, whose periods are those of releases, and all
+    /// else.
     var time: [PublicPage.Grid] {
-        let series = figures.indicators().map { ($0, figures.totals($0)) }.filter { $0.1.count > 1 }
-        let days = Set(series.flatMap { $0.1.map(\.day) }).sorted().suffix(6)
-        guard let newest = days.last, days.count > 1 else { return [] }
+        let indicators = figures.indicators()
         return [
-            PublicPage.Grid(
-                id: "over-time",
-                title: language.words(.time),
-                note: language.words(.timeNote),
-                heading: language.words(.what),
-                columns: days.map { day in
-                    // The period that is not over yet is counted up to a day within it.
-                    let asOf = series.flatMap(\.1).filter { $0.day == newest }.map(\.figure.asOf).max() ?? newest
-                    return language.text(day == newest ? min(day, asOf) : day)
-                },
-                rows: series.map { indicator, totals in
-                    let longest = totals.compactMap(\.figure.value).max() ?? 0
-                    return PublicPage.GridRow(
-                        name: names.indicator(indicator),
-                        cells: days.map { day in
-                            cell(totals.first { $0.day == day }?.figure, longest: longest)
-                        }
-                    )
-                }
-            )
-        ]
+            time("time-people", .timePeople, indicators.filter(isAboutPersonsHelped)),
+            time("time-others", .timeOthers, indicators.filter { !isAboutPersonsHelped($0) }),
+        ].compactMap { $0 }
+    }
+
+    /// A row for each indicator; the last periods that fit on paper.
+    private func time(_ id: String, _ title: PageWord, _ indicators: [IndicatorCode]) -> PublicPage.Grid? {
+        let series = indicators.map { ($0, figures.totals($0)) }.filter { $0.1.count > 1 }
+        let days = Set(series.flatMap { $0.1.map(\.day) }).sorted().suffix(6)
+        guard let newest = days.last, days.count > 1 else { return nil }
+        // The period that is not over yet is counted up to a day within it.
+        let asOf = series.flatMap(\.1).filter { $0.day == newest }.map(\.figure.asOf).max() ?? newest
+        return PublicPage.Grid(
+            id: id,
+            title: language.words(title),
+            note: language.words(.timeNote),
+            heading: language.words(.what),
+            columns: days.map { language.text($0 == newest ? min($0, asOf) : $0) },
+            rows: series.map { indicator, totals in
+                let longest = totals.compactMap(\.figure.value).max() ?? 0
+                return PublicPage.GridRow(
+                    name: names.indicator(indicator),
+                    cells: days.map { day in cell(totals.first { $0.day == day }?.figure, longest: longest) }
+                )
+            }
+        )
     }
 
     /// Agreements with what was promised under them and delivered.

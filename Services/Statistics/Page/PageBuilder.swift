@@ -112,11 +112,19 @@ struct PageBuilder {
             title: names.indicator(statement.indicator),
             scope: language.list(scope),
             counted: cell,
-            countedNote: counted.map(until) ?? "",
+            countedNote: counted.map {
+                language.list([until($0), isOfTheSame($0, statement) ? "" : language.words(.whole)])
+            }
+                ?? "",
             reported: stated(statement),
             reportedNote: until(statement),
             source: statement.sourceRef ?? ""
         )
+    }
+
+    /// Whether both are about the same cell; a statement about one place may have the whole count beside it only.
+    private func isOfTheSame(_ counted: StatisticUpdated, _ statement: StatisticUpdated) -> Bool {
+        counted.dimensions == statement.dimensions
     }
 
     // MARK: The foot

@@ -78,12 +78,12 @@ enum PageStyle {
         }
         @media print {
           @page { size: A4; margin: 16mm 14mm; }
-          body { font-size: 9.5pt; } .wrap { max-width: none; padding: 0; }
+          html { font-size: 9.5pt; } .wrap { max-width: none; padding: 0; }
           .skip, nav, header ul, .files { display: none; }
           header { background: none; padding: 0 0 3mm; } h2 { margin: 7mm 0 1mm; break-after: avoid; }
           .cards { grid-template-columns: repeat(3, 1fr); gap: 3mm; } .cards li, tr, .map { break-inside: avoid; }
           .cards .figure { font-size: 16pt; } .scroll { overflow: visible; margin: 2mm 0 4mm; }
-          caption, thead { break-after: avoid; } .map { max-width: 90mm; }
+          caption, thead { break-after: avoid; } .map { max-width: 110mm; }
           .tile, .legend i { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
           a { color: inherit; text-decoration: none; }
         }

@@ -114,6 +114,21 @@ extension PageWord {
             "Chaque chiffre compte tout depuis le début jusqu'au jour indiqué au-dessus.",
             "كل رقم يحسب كل شيء من البداية حتى اليوم المبين فوقه."
         ),
+        .timePeople: (
+            "Persons who are helped",
+            "Personnes aidées",
+            "الأشخاص المستفيدون"
+        ),
+        .timeOthers: (
+            "Trainings, institutions, agreements",
+            "Formations, institutions, accords",
+            "التدريبات والمؤسسات والاتفاقيات"
+        ),
+        .whole: (
+            "of everything",
+            "sur l'ensemble",
+            "من المجموع كله"
+        ),
         .people: (
             "By sex and age",
             "Par sexe et par âge",

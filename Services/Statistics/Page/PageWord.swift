@@ -22,6 +22,9 @@ enum PageWord: String, CaseIterable, Sendable {
     case notPublished
     case time
     case timeNote
+    case timePeople
+    case timeOthers
+    case whole
     case people
     case peopleNote
     case sex

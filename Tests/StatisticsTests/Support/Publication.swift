@@ -75,8 +75,13 @@ struct Shown: Sendable {
     }
 
     /// A value that needs no protection.
-    static func exempt(_ indicator: IndicatorCode, _ value: Int, by dimensions: [String: String] = [:]) -> Shown {
-        counted(indicator, value, by: dimensions, threshold: nil)
+    static func exempt(
+        _ indicator: IndicatorCode,
+        _ value: Int,
+        by dimensions: [String: String] = [:],
+        period: String = "to-2020-12-31"
+    ) -> Shown {
+        counted(indicator, value, by: dimensions, period: period, threshold: nil)
     }
 
     /// A value that a publication states.
