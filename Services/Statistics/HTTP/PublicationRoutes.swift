@@ -127,7 +127,10 @@ extension PublicationRoutes {
 
     private static func key(_ after: [String]?) throws -> String? {
         guard let after else { return nil }
-        guard after.count == 1 else { throw PageRequest.cursorInvalid }
+        // What is no figure's key is another list's cursor.
+        guard after.count == 1, let parts = after.first?.split(separator: "|"), parts.count > 1,
+            IndicatorCode(rawValue: String(parts[0])) != nil
+        else { throw PageRequest.cursorInvalid }
         return after[0]
     }
 }

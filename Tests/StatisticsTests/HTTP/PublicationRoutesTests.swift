@@ -46,7 +46,10 @@ import Testing
             #expect(values(try await api.get("/v1/figures?period=to-2019-12-31")) == ["LIT_CERT 300"])
             #expect(values(try await api.get("/v1/figures?source=reported")) == ["LIT_CERT 320"])
             #expect(try await api.get("/v1/figures?indicator=NONE").status == 400)
-            #expect(try await api.get("/v1/figures?cursor=bm8").status == 400)
+            // No cursor, and the cursors ["x"] and ["2020-12-31"] of other lists.
+            for cursor in ["bm8", "WyJ4Il0", "WyIyMDIwLTEyLTMxIl0"] {
+                #expect(try await api.get("/v1/figures?cursor=\(cursor)").json["code"].string == "parameter.invalid")
+            }
         }
     }
 
