@@ -44,7 +44,7 @@ enum SDMXCodes {
         Component(id: "PERIOD", name: "Period as published") { $0.statistic.period },
         Component(id: "AS_OF", name: "Last day that counts") { $0.statistic.asOf.description },
         Component(id: "THRESHOLD", name: "Least number of persons") { $0.statistic.threshold.map(String.init) ?? "" },
-        Component(id: "POLICY", name: "Version of the disclosure policy") { $0.statistic.policyVersion ?? "" },
+        Component(id: "POLICY_VERSION", name: "Version of the disclosure policy") { $0.statistic.policyVersion ?? "" },
         Component(id: "RELEASE", name: "Release") { $0.statistic.releaseId?.description ?? "" },
         Component(id: "REVISION", name: "Revision") { "\($0.statistic.revision)" },
         Component(id: "DOUBLE_COUNT", name: "Whether somebody may be counted twice") {

@@ -69,6 +69,11 @@ import Testing
         #expect(try cell(2, "AGE") == "Y5T11" && cell(2, "SEX") == "_T" && cell(2, "TIME_PERIOD") == "2020-Q4")
     }
 
+    @Test func `everything that SDMX is told has a name of its own`() {
+        let components = (SDMXCodes.dimensions + SDMXCodes.attributes).map(\.id) + ["OBS_VALUE"]
+        #expect(Set(components).count == components.count)
+    }
+
     @Test func `DHIS2 is given no withheld value, and reported ones as data elements of their own`() throws {
         let text = try file(
             .dhis2,

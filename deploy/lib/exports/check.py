@@ -62,6 +62,9 @@ def check_hxl(path: pathlib.Path) -> Told:
 def check_sdmx_csv(path: pathlib.Path) -> Told:
     """Reads with pysdmx, writes, reads again: nothing changes."""
     text = path.read_text(encoding="utf-8")
+    header = next(csv.reader(text.splitlines()))
+    if len(set(header)) < len(header):
+        raise Fault(f"{path.name}: two columns have the same name")
     datasets = read_sdmx_csv(text)
     if len(datasets) != 1 or datasets[0].short_urn != "Dataflow=JISR:FIGURES(1.0)":
         raise Fault(f"{path.name}: not one data set of the dataflow")
