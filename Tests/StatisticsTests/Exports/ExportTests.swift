@@ -136,5 +136,8 @@ import Testing
         let result = try await Script.run("deploy/lib/exports/check", [folder.path])
         #expect(result.status == 0, "\(result.output)")
         #expect(result.output.contains("valid and alike"))
+        // A second reader, which shares no code with the first: the attacker's.
+        let attacked = try await Script.run("deploy/lib/attack/run", ["--exports", folder.path])
+        #expect(attacked.status == 0, "\(attacked.output)")
     }
 }
