@@ -105,7 +105,7 @@ struct HXLExport {
         (.service, "Service", "#service+code"), (.policy, "Policy adopted", "#meta+adopted"),
         (.kind, "Kind", "#item+kind"), (.role, "Role", "#meta+role"), (.country, "Country of", "#country+of"),
         (.party, "Party", "#org+party+id"), (.status, "Status", "#status+code"),
-        (.region, "Region promised", "#region+code"), (.organisationKind, "Kind of organisation", "#org+type"),
+        (.region, "Region", "#region+code"), (.organisationKind, "Kind of organisation", "#org+type"),
         (.audience, "Audience", "#group+audience"), (.agreement, "Agreement", "#activity+agreement+id"),
     ]
 

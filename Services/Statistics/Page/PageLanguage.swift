@@ -38,7 +38,8 @@ enum PageLanguage: String, CodeList {
     /// A stretch of time, ready for the middle of a sentence.
     func text(_ period: PublishedPeriod, asOf: CalendarDate) -> String {
         switch period {
-        case .to: words(.upTo) + " " + text(asOf)
+        // Of a period that is not over yet, what is counted ends before it does.
+        case .to(let day): words(.upTo) + " " + text(min(day, asOf))
         case .year(let year): "\(year)"
         case .quarter(let year, let quarter): "\(words(.quarter)) \(quarter), \(year)"
         case .stated(let text): text

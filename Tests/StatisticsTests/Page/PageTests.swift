@@ -100,6 +100,9 @@ import Testing
             #expect(word.text(in: .arabic) != word.text(in: .english), "\(word)")
         }
         #expect(language.text(day(2020, 12, 1)).hasSuffix("2020"))
+        for (asOf, year) in [(day(2020, 12, 31), "2018"), (day(2017, 6, 1), "2017")] {
+            #expect(language.text(PublishedPeriod("to-2018-12-31"), asOf: asOf).hasSuffix(year))
+        }
         #expect(language.text(1_234_567).filter(\.isNumber) == "1234567")
     }
 

@@ -11,8 +11,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 PAGES = {"/": "figures", "/data-dictionary": "dictionary"}
-# The dictionary is one table after the other: what could be wrong with it shows in the extremes.
-DICTIONARY_LOOKS = {("en", "desktop"), ("ar", "phone")}
+# The dictionary is one table after the other: what could be wrong with it shows where there is the least room.
+DICTIONARY_LOOKS = {("ar", "phone")}
 LANGUAGES = {"en": "ltr", "fr": "ltr", "ar": "rtl"}
 WIDTHS = {"phone": (360, 740), "desktop": (1280, 900)}
 # WCAG 2.2 at levels A and AA, and what axe holds to be good practice.

@@ -21,7 +21,7 @@ extension Dimension {
         .country: LocalizedNames(en: "Country", ar: "البلد", fr: "Pays"),
         .party: LocalizedNames(en: "Party to an agreement", ar: "طرف الاتفاقية", fr: "Partie à un accord"),
         .status: LocalizedNames(en: "Status", ar: "الحالة", fr: "État"),
-        .region: LocalizedNames(en: "Region promised", ar: "المنطقة الموعودة", fr: "Région promise"),
+        .region: LocalizedNames(en: "Region", ar: "المنطقة", fr: "Région"),
         .organisationKind: LocalizedNames(en: "Kind of organisation", ar: "نوع المنظمة", fr: "Genre d'organisation"),
         .audience: LocalizedNames(en: "Audience", ar: "الجمهور", fr: "Public visé"),
         .agreement: LocalizedNames(en: "Agreement", ar: "الاتفاقية", fr: "Accord"),
