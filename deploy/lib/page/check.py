@@ -15,6 +15,8 @@ PAGES = {"/": "figures", "/data-dictionary": "dictionary"}
 DICTIONARY_LOOKS = {("ar", "phone")}
 LANGUAGES = {"en": "ltr", "fr": "ltr", "ar": "rtl"}
 WIDTHS = {"phone": (360, 740), "desktop": (1280, 900)}
+# A machine that builds meanwhile is slow.
+PATIENCE_MILLISECONDS = 120_000
 # WCAG 2.2 at levels A and AA, and what axe holds to be good practice.
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -23,6 +25,7 @@ def look(page: Page, url: str, path: str, language: str, width: str, folder: pat
     """What is wrong with the page."""
     faults: list[str] = []
     asked: list[str] = []
+    page.set_default_timeout(PATIENCE_MILLISECONDS)
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: faults.append(f"console: {message.text}"))
     page.on("pageerror", lambda error: faults.append(f"error: {error}"))
