@@ -11,7 +11,7 @@ package enum StatisticsService {
         summary: "Exact figures from the events of all services, and their publication.",
         defaultPort: 7105,
         settings: StatisticsConfig.all,
-        projections: [StatisticsTables.facts, StatisticsTables.figures]
+        projections: [StatisticsTables.facts, StatisticsTables.figures, PublicationTables.publications]
     ) { context in
         let days = BusinessDays(zone: context.configuration.timeZone)
         let publisher = FigurePublisher(
@@ -23,7 +23,8 @@ package enum StatisticsService {
         limits.batch = context.configuration[StatisticsConfig.batch]
         return .standard(
             context,
-            routes: StatisticsRoutes(days: days, threshold: context.configuration[StatisticsConfig.figuresK]).all,
+            routes: StatisticsRoutes(days: days, threshold: context.configuration[StatisticsConfig.figuresK]).all
+                + PublicationRoutes().all + PageRoutes().all,
             publishes: [.figures],
             messages: StatisticsMessages(days: days).table,
             services: [

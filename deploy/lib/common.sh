@@ -18,10 +18,11 @@ fail() {
     exit 1
 }
 
-# Installs the system packages that are missing; needs to be root or to have sudo only when some are.
+# install_packages [ANOTHER...]: installs the system packages that are missing; needs to be root or to have sudo only when
+# some are.
 install_packages() {
     local missing=() package
-    for package in "${jisr_packages[@]}"; do
+    for package in "${jisr_packages[@]}" "$@"; do
         dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
     done
     ((${#missing[@]})) || return 0

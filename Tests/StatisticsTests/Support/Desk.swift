@@ -22,7 +22,7 @@ final class Desk {
         store = try TemporaryStore(
             service: "statistics",
             instance: "national",
-            projections: [StatisticsTables.facts, StatisticsTables.figures]
+            projections: [StatisticsTables.facts, StatisticsTables.figures, PublicationTables.publications]
         )
         table = StatisticsMessages(days: Self.days).table
     }

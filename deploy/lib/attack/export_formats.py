@@ -92,12 +92,12 @@ def read_hxl(rows: list[list[str]]) -> Export:
         withheld = set(lead.get("#meta+withheld", "").split())
         for tag, value in zip(tags, row, strict=True):
             prefix = next((one for one in ("#reached+", "#indicator+value+num+") if tag.startswith(one)), None)
-            if prefix is None or (value == "" and tag.removeprefix(prefix) not in withheld):
+            if prefix is None or (value == "" and tag not in withheld):
                 continue
             own = cuts | _hxl_cuts(tag.removeprefix(prefix).split("+"))
             name = _name(lead["#indicator+code"], lead["#meta+period"], own)
             export.add(name, value)
-            if value and tag.removeprefix(prefix) in withheld:
+            if value and tag in withheld:
                 export.contradictions.append(f"{name} is said to be withheld, and is {value}")
     return export
 
@@ -147,10 +147,11 @@ def read_sdmx_json(document: Mapping[str, Any]) -> Export:
     dimensions = structure["dimensions"]["observation"]
     attributes = structure["attributes"]["observation"]
     for place, observation in document["data"]["dataSets"][0]["observations"].items():
-        key = {
-            dimension["id"]: dimension["values"][int(index)]["id"]
+        chosen = {
+            dimension["id"]: dimension["values"][int(index)]
             for dimension, index in zip(dimensions, place.split(":"), strict=True)
         }
+        key = {name: value.get("id") or value["value"] for name, value in chosen.items()}
         said = {
             attribute["id"]: str(attribute["values"][index].get("value", attribute["values"][index].get("id")))
             for attribute, index in zip(attributes, observation[1:], strict=False)

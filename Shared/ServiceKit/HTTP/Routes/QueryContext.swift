@@ -1,6 +1,8 @@
 public import EventStore
 public import Events
 public import GRDB
+import HTTPTypes
+import HummingbirdCore
 
 /// What a query's handler knows of its request.
 public struct QueryContext: Sendable {
@@ -10,12 +12,15 @@ public struct QueryContext: Sendable {
     public let store: EventStore
     /// The part of a list that is asked for.
     public let page: PageRequest
+    /// The languages that the reader asks for, as `Accept-Language` has them; empty without it.
+    public let acceptedLanguages: String
     private let path: PathValues
     private let values: [String: String]
 
     init(_ exchange: Exchange) throws {
         actor = exchange.caller
         store = exchange.environment.store
+        acceptedLanguages = exchange.request.headers[.acceptLanguage] ?? ""
         path = exchange.path
         values = try exchange.queryValues()
         page = try PageRequest(limit: values["limit"], cursor: values["cursor"])
@@ -24,6 +29,20 @@ public struct QueryContext: Sendable {
     /// Reads from a snapshot of the last commit.
     public func read<T: Sendable>(_ block: @escaping @Sendable (Database) throws -> T) async throws -> T {
         try await store.read(block)
+    }
+
+    /// The language, of those in `known`, that the reader would rather have (RFC 9110 §12.5.4); the first one when none
+    /// is asked for.
+    public func language(among known: [String]) -> String {
+        var best: (language: String, weight: Double)?
+        for range in acceptedLanguages.split(separator: ",").prefix(50) {
+            let parts = range.split(separator: ";").map { $0.filter { $0 != " " }.lowercased() }
+            let weight = parts.dropFirst().first { $0.hasPrefix("q=") }.map { Double($0.dropFirst(2)) ?? 0 } ?? 1
+            let wanted = parts.first?.split(separator: "-").first.map(String.init) ?? ""
+            guard known.contains(wanted), weight > best?.weight ?? 0 else { continue }
+            best = (wanted, weight)
+        }
+        return best?.language ?? known.first ?? ""
     }
 
     /// The identifier in the path.

@@ -12,8 +12,8 @@ HXL = (
     "Indicator,Period,Counted or reported,Country,Governorate,Withheld,\"Persons, total\",\"F\",\"Children, F\"\n"
     "#indicator+code,#meta+period,#meta+source,#country+code,#adm1+code,#meta+withheld,#reached+total,#reached+f,"
     "#reached+f+children+age5_11\n"
-    "BEN_ANY,to-2020-12-31,counted,,,f+children+age5_11,321,120,\n"
-    "BEN_ANY,to-2020-12-31,counted,EG,EG-C,total,,,\n"
+    "BEN_ANY,to-2020-12-31,counted,,,#reached+f+children+age5_11,321,120,\n"
+    "BEN_ANY,to-2020-12-31,counted,EG,EG-C,#reached+total,,,\n"
     "BEN_ANY,to-2020-12-31,reported,EG,EG-C,,7,,\n"
 )
 SDMX_HEADER = (
@@ -53,7 +53,8 @@ def sdmx_json(rows: list[str]) -> dict[str, object]:
     return {"data": {
         "structures": [{
             "dimensions": {"observation": [
-                {"id": one, "values": [{"id": value} for value in values[one]]} for one in dimensions]},
+                {"id": one, "values": [{"value" if one == "TIME_PERIOD" else "id": value} for value in values[one]]}
+                for one in dimensions]},
             "attributes": {"observation": [
                 {"id": one, "values": [{"value": value} for value in values[one]]} for one in attributes]},
         }],
