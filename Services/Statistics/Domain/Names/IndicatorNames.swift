@@ -234,5 +234,25 @@ extension IndicatorCode {
             "Enfants bénéficiant d'un suivi",
             "أطفال يتلقون رعاية لاحقة"
         ),
+        .diversion: names(
+            "Share of children diverted before sentence",
+            "Part des enfants bénéficiant d'une mesure de déjudiciarisation",
+            "نسبة الأطفال المحوّلين خارج القضاء قبل الحكم"
+        ),
+        .reintegrationEconomic: names(
+            "Mean economic score of reintegration",
+            "Score économique moyen de réintégration",
+            "متوسط الدرجة الاقتصادية لإعادة الإدماج"
+        ),
+        .reintegrationSocial: names(
+            "Mean social score of reintegration",
+            "Score social moyen de réintégration",
+            "متوسط الدرجة الاجتماعية لإعادة الإدماج"
+        ),
+        .reintegrationPsychosocial: names(
+            "Mean psychosocial score of reintegration",
+            "Score psychosocial moyen de réintégration",
+            "متوسط الدرجة النفسية الاجتماعية لإعادة الإدماج"
+        ),
     ]
 }
