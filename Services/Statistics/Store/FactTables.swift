@@ -13,6 +13,20 @@ enum FactTables {
         CREATE INDEX person_fact_kind ON person_fact(kind);
         """
 
+    /// Refuses the facts of an earlier version: they name persons as the topics do, so the same persons would be counted
+    /// once more under their pseudonyms.
+    ///
+    /// The constraint's name is what the operator reads.
+    static let formMigration = """
+        CREATE TABLE fact_form(
+            version INTEGER NOT NULL,
+            CONSTRAINT "the store is of an earlier version; begin with an empty data folder, the topics are read again"
+            CHECK (version = 2)
+        );
+        INSERT INTO fact_form
+            SELECT CASE WHEN EXISTS (SELECT 1 FROM delivery_fact) OR EXISTS (SELECT 1 FROM person_fact) THEN 1 ELSE 2 END;
+        """
+
     /// Gathers a fact, to be kept with the others of its batch by ``keepGathered(_:)``.
     static func append(_ fact: PersonFact, to transaction: Transaction) {
         write(fact, behind: &transaction.gathered)

@@ -13,6 +13,7 @@ enum StatisticsTables {
         tables: [],
         migrations: [
             ("1", FactTables.migration), ("2", EntryTable.migration), ("3", EntryTable.identityMigration),
+            ("4", FactTables.formMigration),
         ],
         dispatch: Dispatch()
     )

@@ -1,0 +1,39 @@
+import EventStore
+import Events
+import GRDB
+import TestKit
+import Testing
+
+@testable import Statistics
+
+struct EarlierStoreTests {
+    /// The read tables of a version whose facts had no pseudonyms.
+    private static let earlier = Projection(
+        name: "statistics-facts",
+        tables: [],
+        migrations: [("1", FactTables.migration), ("2", EntryTable.migration)],
+        dispatch: Dispatch()
+    )
+
+    @Test func `facts without pseudonyms are refused, with what to do`() throws {
+        let folder = try TemporaryFolder()
+        do {
+            let old = try TemporaryStore(service: "statistics", projections: [Self.earlier], folder: folder)
+            try old.store.writeNow { transaction in
+                try transaction.db.execute(sql: "INSERT INTO person_fact(kind, record) VALUES (1, zeroblob(88))")
+            }
+            try old.store.close()
+        }
+        let error = #expect(throws: (any Error).self) {
+            try TemporaryStore(service: "statistics", projections: [StatisticsTables.facts], folder: folder)
+        }
+        let text = "\(try #require(error))"
+        #expect(text.contains("begin with an empty data folder, the topics are read again"), "\(text)")
+    }
+
+    @Test func `an earlier store without facts goes on`() throws {
+        let folder = try TemporaryFolder()
+        try TemporaryStore(service: "statistics", projections: [Self.earlier], folder: folder).store.close()
+        try TemporaryStore(service: "statistics", projections: [StatisticsTables.facts], folder: folder).store.close()
+    }
+}
