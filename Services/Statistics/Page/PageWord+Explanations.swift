@@ -21,10 +21,10 @@ extension PageWord {
         ),
         .whyOthers: (
             "Other figures are withheld with them when a small one could be worked out from what is left, "
-                + "by adding, subtracting or comparing over time.",
+                + "by adding or subtracting.",
             "D'autres chiffres sont retirés avec eux lorsqu'un petit nombre pourrait être déduit du reste "
-                + "par addition, soustraction ou comparaison dans le temps.",
-            "وتُحجب معها أرقام أخرى إذا أمكن استنتاج عدد صغير مما يبقى بالجمع أو الطرح أو المقارنة عبر الزمن."
+                + "par addition ou soustraction.",
+            "وتُحجب معها أرقام أخرى إذا أمكن استنتاج عدد صغير مما يبقى بالجمع أو الطرح."
         ),
         .whySame: (
             "All withheld figures look the same, whatever the reason. Totals still include the persons "
