@@ -1,3 +1,4 @@
+import Crypto
 import EventStore
 import Events
 
@@ -8,9 +9,9 @@ import Events
 /// identifier always has the same pseudonym, so that facts that come later or again fit those that are there; a row leads
 /// back to nobody, an erased person or another. A new store, which reads the topics again, has other pseudonyms.
 struct Pseudonyms: Sendable {
-    private let hash: KeyedHash
+    private let key: SymmetricKey
 
-    init(secret: [UInt8]) { hash = KeyedHash(secret: secret) }
+    init(secret: [UInt8]) { key = SymmetricKey(data: secret) }
 
     /// Those of the store that `transaction` writes to.
     init(_ transaction: Transaction) throws { self.init(secret: try transaction.secret(Self.secretName)) }
@@ -20,14 +21,14 @@ struct Pseudonyms: Sendable {
 
     /// What stands for `id`.
     func pseudonym(of id: EntityID) -> EntityID {
-        let (low, high) = hash.hash(id.high, id.low)
+        let (high, low) = hash(id.high, id.low)
         return EntityID(high: high, low: low)
     }
 
     /// What stands for a key; 0 stays 0.
     private func pseudonym(of key: UInt64) -> UInt64 {
         guard key != 0 else { return 0 }
-        return max(1, hash.hash(key).low)
+        return max(1, hash(key, 0).low)
     }
 
     /// The fact with pseudonyms only.
@@ -44,5 +45,18 @@ struct Pseudonyms: Sendable {
         default: break
         }
         return veiled
+    }
+
+    /// The first 128 bits of HMAC-SHA-256.
+    private func hash(_ high: UInt64, _ low: UInt64) -> (high: UInt64, low: UInt64) {
+        let code = withUnsafeBytes(of: (high.bigEndian, low.bigEndian)) {
+            HMAC<SHA256>.authenticationCode(for: $0, using: key)
+        }
+        return code.withUnsafeBytes { bytes in
+            (
+                UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self)),
+                UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+            )
+        }
     }
 }
