@@ -19,7 +19,12 @@ struct PolicyTests {
     }
 
     @Test(arguments: [
-        ("k", "k: is 0; give at least 1"),
+        ("k", "k: is 0; give 1 to 1000000"),
+        ("greatest", "k: is \(Int.max); give 1 to 1000000"),
+        ("level", "tables[0]: age.group is no level; write age or age.groups"),
+        ("nothing", "structuralZeros[0]: names no dimension, so that nobody could occur"),
+        ("atoms", "dimensions: have more than 100000 combinations of codes; publish fewer or coarser ones"),
+        ("stop", "dimensions: the name \"a.b\" is empty or has a full stop, which stands for a level"),
         ("four", "tables[0]: is cut by 4 dimensions; three are the most"),
         ("twice", "tables[0]: is cut by a dimension twice"),
         ("unknown", "tables[0]: town is none of the dimensions"),
@@ -32,6 +37,12 @@ struct PolicyTests {
         var wrong = policy()
         switch which {
         case "k": wrong.k = 0
+        case "greatest": wrong.k = .max
+        case "level": wrong.tables = [["age.group"]]
+        case "nothing": wrong.structuralZeros = [[:]]
+        case "atoms":
+            for name in ["x", "y", "z"] { wrong.dimensions[name] = .init(codes: (0..<90).map { "\(name)\($0)" }) }
+        case "stop": wrong.dimensions["a.b"] = .init(codes: ["1"])
         case "four": wrong.tables = [["sex", "age", "geo", "sex"]]
         case "twice": wrong.tables = [["age", "age.groups"]]
         case "unknown": wrong.tables = [["town"]]

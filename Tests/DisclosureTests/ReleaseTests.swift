@@ -143,6 +143,9 @@ struct ReleaseTests {
         ledger.layers[0].came.removeLast()
         #expect(CertificateCheck(scheme).problems(ledger).count == 1)
         ledger = try JSONDecoder().decode(BlockLedger.self, from: good)
+        ledger.layers[0].came[0] = .max
+        #expect(CertificateCheck(scheme).problems(ledger) == ["a layer has a number that cannot be"])
+        ledger = try JSONDecoder().decode(BlockLedger.self, from: good)
         ledger.certificates.entries[0].none = 9_999
         #expect(CertificateCheck(scheme).problems(ledger) == ["a certificate names a table that does not exist"])
         ledger = try JSONDecoder().decode(BlockLedger.self, from: good)

@@ -60,6 +60,9 @@ public struct CertificateCheck: Sendable {
         return [.outsider] + ledger.shares.keys.sorted().map { .institution($0) }
     }
 
+    /// How many persons there may be; sums of so many still are numbers.
+    private static let plausible = 0...1_000_000_000_000
+
     /// A ledger from a file may be anything.
     private func misshape(_ ledger: BlockLedger) -> String? {
         let columnCount = ledger.columnCount(scheme)
@@ -68,7 +71,7 @@ public struct CertificateCheck: Sendable {
             guard layer.came.count == scheme.atomCount, layer.left.map({ $0.count == scheme.atomCount }) ?? true else {
                 return "a layer has another number of atoms than the policy"
             }
-            guard counts.allSatisfy({ $0 >= 0 }) else { return "a layer has a negative number" }
+            guard counts.allSatisfy(Self.plausible.contains) else { return "a layer has a number that cannot be" }
             guard layer.published.allSatisfy(scheme.cells.indices.contains) else {
                 return "a published cell is not declared"
             }
@@ -77,13 +80,18 @@ public struct CertificateCheck: Sendable {
             guard table.columns.count == table.differences.count,
                 Set(table.columns).count == table.columns.count, table.columns.allSatisfy((0..<columnCount).contains)
             else { return "a table has columns that do not exist" }
+            guard
+                table.differences.allSatisfy({ (-Self.plausible.upperBound...Self.plausible.upperBound).contains($0) })
+            else { return "a table has a number that cannot be" }
         }
         let tables = ledger.certificates.tables.indices
         guard ledger.certificates.entries.allSatisfy({ tables.contains($0.none) && tables.contains($0.many) }) else {
             return "a certificate names a table that does not exist"
         }
-        guard ledger.shares.values.allSatisfy({ $0.columns.keys.allSatisfy((0..<columnCount).contains) }) else {
-            return "an institution has persons in columns that do not exist"
+        for share in ledger.shares.values {
+            guard share.columns.keys.allSatisfy((0..<columnCount).contains),
+                share.columns.values.allSatisfy(Self.plausible.contains)
+            else { return "an institution has persons in columns that do not exist, or numbers that cannot be" }
         }
         return nil
     }

@@ -66,8 +66,20 @@ public struct DisclosurePolicy: Codable, Sendable, Hashable {
     public var problems: [String] {
         var problems: [String] = []
         if version.isEmpty { problems.append("version: is empty; name it, since every figure does") }
-        if k < 1 { problems.append("k: is \(k); give at least 1") }
+        if !(1...Self.greatestK).contains(k) { problems.append("k: is \(k); give 1 to \(Self.greatestK)") }
+        var atomCount = 1
+        for axis in dimensions.values { atomCount = min(Self.mostAtoms + 1, atomCount * max(1, axis.codes.count)) }
+        if atomCount > Self.mostAtoms {
+            problems.append(
+                "dimensions: have more than \(Self.mostAtoms) combinations of codes; publish fewer or coarser ones"
+            )
+        }
         for (name, axis) in dimensions.sorted(by: { $0.key < $1.key }) {
+            if name.isEmpty || name.contains(".") {
+                problems.append(
+                    "dimensions: the name \"\(name)\" is empty or has a full stop, which stands for a level"
+                )
+            }
             problems += axis.problems.map { "dimensions.\(name): \($0)" }
         }
         for name in complement where dimensions[name] == nil {
@@ -78,6 +90,9 @@ public struct DisclosurePolicy: Codable, Sendable, Hashable {
         }
         if Set(tables).count != tables.count { problems.append("tables: one is there twice") }
         for (index, zero) in (structuralZeros ?? []).enumerated() {
+            if zero.isEmpty {
+                problems.append("structuralZeros[\(index)]: names no dimension, so that nobody could occur")
+            }
             for (name, codes) in zero.sorted(by: { $0.key < $1.key }) {
                 for code in codes where dimensions[name]?.codes.contains(code) != true {
                     problems.append("structuralZeros[\(index)]: \(code) is no code of \(name)")
@@ -87,12 +102,21 @@ public struct DisclosurePolicy: Codable, Sendable, Hashable {
         return problems
     }
 
+    /// The greatest threshold.
+    private static let greatestK = 1_000_000
+    /// The most combinations of codes.
+    private static let mostAtoms = 100_000
+
     private func problems(of table: [String]) -> [String] {
         var problems: [String] = []
         if table.count > 3 { problems.append("is cut by \(table.count) dimensions; three are the most") }
         let names = table.map { CubeCut($0).dimension }
         if Set(names).count != names.count { problems.append("is cut by a dimension twice") }
-        for cut in table.map({ CubeCut($0) }) {
+        for text in table {
+            let cut = CubeCut(text)
+            if text != cut.text {
+                problems.append("\(text) is no level; write \(cut.dimension) or \(cut.dimension).groups")
+            }
             guard let axis = dimensions[cut.dimension] else {
                 problems.append("\(cut.dimension) is none of the dimensions")
                 continue
@@ -136,4 +160,7 @@ struct CubeCut: Hashable {
         dimension = parts.first.map(String.init) ?? ""
         isGrouped = parts.count == 2 && parts[1] == "groups"
     }
+
+    /// As a policy writes it.
+    var text: String { isGrouped ? dimension + ".groups" : dimension }
 }

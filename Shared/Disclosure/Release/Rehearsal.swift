@@ -111,12 +111,14 @@ public struct Rehearsal: Sendable {
                 throw Mistake(description: "line \(index + 1) is no change: \(error)")
             }
         }
+        for (before, after) in zip([0] + lines.map(\.change.release), lines) where after.change.release > before + 1 {
+            throw Mistake(
+                description: "line \(after.number): release: is \(after.change.release) after \(before); leave none out"
+            )
+        }
         guard let last = lines.last?.change.release else { throw Mistake(description: "there are no changes") }
         let blocks = Set(lines.compactMap(\.change.block)).sorted()
         for block in blocks { (ledgers[block], released[block]) = (BlockLedger(), Population()) }
-        for name in ["secret", "certificates"] {
-            try FileManager.default.createDirectory(at: folder.appending(path: name), withIntermediateDirectories: true)
-        }
         var (figures, manifest, state) = (Data(), Data(), Data())
         var next = lines[...]
         for release in 1...max(1, last) {
@@ -147,6 +149,13 @@ public struct Rehearsal: Sendable {
             )
             try manifest.append(line: encoder.encode(made))
             progress(release)
+        }
+        for name in ["secret", "certificates"] {
+            try FileManager.default.createDirectory(
+                at: folder.appending(path: name),
+                withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700]
+            )
         }
         try figures.write(to: folder.appending(path: "figures.jsonl"))
         try manifest.write(to: folder.appending(path: "manifest.jsonl"))
