@@ -14,7 +14,6 @@ struct SwapSearch {
     private let scheme: CubeScheme
     private let sets: TargetSets
     private let layout: ColumnLayout
-    private let setsOfAtom: [[Int]]
     private let layerCount: Int
     /// The releases that published each set, a bit for each.
     private var published: [UInt64]
@@ -29,11 +28,6 @@ struct SwapSearch {
         self.sets = sets
         self.layout = layout
         layerCount = ledger.layers.count
-        var containing = [[Int]](repeating: [], count: scheme.atomCount)
-        for (set, atoms) in sets.sets.enumerated() {
-            for atom in atoms { containing[atom].append(set) }
-        }
-        setsOfAtom = containing
         published = [UInt64](repeating: 0, count: sets.sets.count)
         for (release, layer) in ledger.layers.enumerated() {
             for cell in layer.published { published[sets.ofCell[cell]] |= 1 << UInt64(release & 63) }
@@ -83,7 +77,7 @@ struct SwapSearch {
                 let start = Int(random.unit() * Double(scheme.atomCount))
                 for offset in 0..<scheme.atomCount {
                     let other = (start + offset) % scheme.atomCount
-                    if let steps = exchange(out, with: other, layers: [layer], differences, { !members.contains($0) }) {
+                    if let steps = exchange(out, with: other, differences, { !members.contains($0) }) {
                         return steps
                     }
                 }
@@ -101,44 +95,67 @@ struct SwapSearch {
         let first = Int(random.unit() * Double(max(1, sorted.count)))
         for layer in layers {
             for index in sorted.indices {
-                let atom = sorted[(first + index) % sorted.count]
-                let into = Step(layer: layer, atom: atom, change: 1)
+                let into = Step(layer: layer, atom: sorted[(first + index) % sorted.count], change: 1)
                 if allows([into]) { return [into] }
                 let start = Int(random.unit() * Double(scheme.atomCount))
                 for axis in 0..<scheme.axisCount {
-                    for source in scheme.variants(of: atom, along: axis)
-                    where source != atom && !members.contains(source) && isThere(source, layer, differences) {
-                        let from = Step(layer: layer, atom: source, change: -1)
-                        if allows([into, from]) { return [into, from] }
-                        for offset in 0..<scheme.atomCount {
-                            let other = (start + offset) % scheme.atomCount
-                            guard scheme.code(of: other, along: axis) == scheme.code(of: atom, along: axis),
-                                isThere(other, layer, differences),
-                                let moved = scheme.atom(other, with: scheme.code(of: source, along: axis), along: axis)
-                            else { continue }
-                            let steps = [
-                                into, from, Step(layer: layer, atom: other, change: -1),
-                                Step(layer: layer, atom: moved, change: 1),
-                            ]
-                            if allows(steps) { return steps }
-                        }
-                    }
+                    if let steps = replace(into, along: axis, members, start, differences) { return steps }
                 }
                 for otherLayer in 0..<layerCount where otherLayer != layer && !layers.contains(otherLayer) {
-                    guard isThere(atom, otherLayer, differences) else { continue }
-                    let from = Step(layer: otherLayer, atom: atom, change: -1)
-                    if allows([into, from]) { return [into, from] }
-                    for offset in 0..<scheme.atomCount {
-                        let other = (start + offset) % scheme.atomCount
-                        guard !members.contains(other), isThere(other, layer, differences) else { continue }
-                        let steps = [
-                            into, from, Step(layer: layer, atom: other, change: -1),
-                            Step(layer: otherLayer, atom: other, change: 1),
-                        ]
-                        if allows(steps) { return steps }
-                    }
+                    if let steps = hasten(into, from: otherLayer, members, start, differences) { return steps }
                 }
             }
+        }
+        return nil
+    }
+
+    /// Somebody from outside the set takes over a value that belongs to it, alone or in exchange.
+    private mutating func replace(
+        _ into: Step,
+        along axis: Int,
+        _ members: Set<Int>,
+        _ start: Int,
+        _ differences: [Int: Int]
+    ) -> [Step]? {
+        let wanted = scheme.code(of: into.atom, along: axis)
+        for source in scheme.variants(of: into.atom, along: axis) {
+            guard !members.contains(source), isThere(source, into.layer, differences) else { continue }
+            let from = Step(layer: into.layer, atom: source, change: -1)
+            if allows([into, from]) { return [into, from] }
+            for offset in 0..<scheme.atomCount {
+                let other = (start + offset) % scheme.atomCount
+                guard scheme.code(of: other, along: axis) == wanted, isThere(other, into.layer, differences),
+                    let moved = scheme.atom(other, with: scheme.code(of: source, along: axis), along: axis)
+                else { continue }
+                let steps = [
+                    into, from, Step(layer: into.layer, atom: other, change: -1),
+                    Step(layer: into.layer, atom: moved, change: 1),
+                ]
+                if allows(steps) { return steps }
+            }
+        }
+        return nil
+    }
+
+    /// Somebody of the set who came with another release came with this one, alone or in exchange.
+    private mutating func hasten(
+        _ into: Step,
+        from layer: Int,
+        _ members: Set<Int>,
+        _ start: Int,
+        _ differences: [Int: Int]
+    ) -> [Step]? {
+        guard isThere(into.atom, layer, differences) else { return nil }
+        let from = Step(layer: layer, atom: into.atom, change: -1)
+        if allows([into, from]) { return [into, from] }
+        for offset in 0..<scheme.atomCount {
+            let other = (start + offset) % scheme.atomCount
+            guard !members.contains(other), isThere(other, into.layer, differences) else { continue }
+            let steps = [
+                into, from, Step(layer: into.layer, atom: other, change: -1),
+                Step(layer: layer, atom: other, change: 1),
+            ]
+            if allows(steps) { return steps }
         }
         return nil
     }
@@ -147,7 +164,6 @@ struct SwapSearch {
     private mutating func exchange(
         _ out: Step,
         with other: Int,
-        layers: [Int],
         _ differences: [Int: Int],
         _ isWelcome: (Int) -> Bool
     ) -> [Step]? {
@@ -202,7 +218,7 @@ struct SwapSearch {
         let first = steps.reduce(Int.max) { min($0, $1.layer) }
         let second = steps.reduce(0) { max($0, $1.layer) }
         for step in steps {
-            for set in setsOfAtom[step.atom] {
+            for set in sets.containing[step.atom] {
                 if step.layer == first { early[set] += step.change }
                 late[set] += step.change
             }
@@ -210,13 +226,13 @@ struct SwapSearch {
         let (between, after) = (Self.releases(from: first) & ~Self.releases(from: second), Self.releases(from: second))
         var isAllowed = true
         for step in steps {
-            for set in setsOfAtom[step.atom] {
+            for set in sets.containing[step.atom] {
                 if early[set] != 0, published[set] & between != 0 { isAllowed = false }
                 if late[set] != 0, published[set] & after != 0 { isAllowed = false }
             }
         }
         for step in steps {
-            for set in setsOfAtom[step.atom] {
+            for set in sets.containing[step.atom] {
                 early[set] = 0
                 late[set] = 0
             }

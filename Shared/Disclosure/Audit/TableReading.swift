@@ -3,17 +3,11 @@ struct TableReading: Sendable {
     private let sets: TargetSets
     private let layout: ColumnLayout
     private let ledger: BlockLedger
-    private let setsOfAtom: [[Int]]
 
-    init(_ scheme: CubeScheme, _ sets: TargetSets, _ layout: ColumnLayout, _ ledger: BlockLedger) {
+    init(_ sets: TargetSets, _ layout: ColumnLayout, _ ledger: BlockLedger) {
         self.sets = sets
         self.layout = layout
         self.ledger = ledger
-        var containing = [[Int]](repeating: [], count: scheme.atomCount)
-        for (set, atoms) in sets.sets.enumerated() {
-            for atom in atoms { containing[atom].append(set) }
-        }
-        setsOfAtom = containing
     }
 
     /// By how much the table changes each target; what it does not change is absent.
@@ -21,7 +15,7 @@ struct TableReading: Sendable {
         var changes: [Target: Int] = [:]
         for (index, difference) in zip(table.columns, table.differences) {
             let column = layout.columns[index]
-            for set in setsOfAtom[column.atom] {
+            for set in sets.containing[column.atom] {
                 let kind = column.isLeaving ? Target.Kind.left : .came
                 changes[Target(kind: kind, release: column.layer, set: set), default: 0] += difference
                 for release in column.layer..<ledger.layers.count {
@@ -33,12 +27,11 @@ struct TableReading: Sendable {
         return changes.filter { $0.value != 0 }
     }
 
-    /// Whether the table leaves every published sum of these releases as it is.
-    func agrees(_ changes: [Target: Int], at releases: Range<Int>) -> Bool {
-        releases.allSatisfy { release in
-            ledger.layers[release].published.allSatisfy {
-                changes[Target(kind: .cumulative, release: release, set: sets.ofCell[$0])] == nil
-            }
+    /// Whether the table leaves every sum as it is that the latest release publishes.
+    func agreesWithLatest(_ changes: [Target: Int]) -> Bool {
+        let latest = ledger.layers.count - 1
+        return ledger.layers[latest].published.allSatisfy {
+            changes[Target(kind: .cumulative, release: latest, set: sets.ofCell[$0])] == nil
         }
     }
 

@@ -40,18 +40,17 @@ struct TableSearch {
         self.ledger = ledger
         self.layout = layout
         self.list = list
-        reading = TableReading(scheme, sets, layout, ledger)
+        reading = TableReading(sets, layout, ledger)
         swaps = SwapSearch(scheme, sets, ledger, layout)
         random = SplitMix64(state: UInt64(ledger.layers.count))
     }
 
     /// Keeps the tables of earlier releases that agree with the new one too, some of them carried on into it.
     mutating func takeOver() {
-        let latest = ledger.layers.count - 1
         for table in ledger.certificates.tables where !table.columns.isEmpty {
             for candidate in [table, reading.extended(table)].compactMap({ $0 }) {
                 let found = reading.changes(candidate)
-                guard reading.agrees(found, at: latest..<latest + 1), isPossible(candidate) else { continue }
+                guard reading.agreesWithLatest(found), isPossible(candidate) else { continue }
                 tables.append(candidate)
                 changes.append(found)
                 break

@@ -31,7 +31,11 @@ struct TargetSets: Sendable {
     /// Which cells a set is protected for as a cell of its own: only those can be an insider's.
     private(set) var isCell: [Bool] = []
 
+    /// The sets that each atom is in.
+    private(set) var containing: [[Int]]
+
     init(_ scheme: CubeScheme) {
+        containing = [[Int]](repeating: [], count: scheme.atomCount)
         var numbers: [[Int]: Int] = [:]
         func number(_ atoms: [Int], isCell: Bool, _ sets: inout [[Int]], _ flags: inout [Bool]) -> Int {
             if let known = numbers[atoms] {
@@ -64,6 +68,9 @@ struct TargetSets: Sendable {
         }
         self.sets = sets
         isCell = flags
+        for (set, atoms) in sets.enumerated() {
+            for atom in atoms { containing[atom].append(set) }
+        }
     }
 
     private static func name(_ coordinates: [String: String]) -> String {
