@@ -27,8 +27,8 @@ struct Release: AsyncParsableCommand {
         var output: String
 
         func run() async throws {
-            var rehearsal = try Rehearsal(PolicyFile.read(policy))
-            let data = try Data(contentsOf: URL(filePath: changes))
+            var rehearsal = try Rehearsal(InputFile.read(DisclosurePolicy.self, policy, "disclosure policy"))
+            let data = try InputFile.read(changes)
             try rehearsal.run(changes: data, into: URL(filePath: output)) { release in
                 FileHandle.standardError.write(Data("release \(release) made\n".utf8))
             }
@@ -46,15 +46,12 @@ struct Release: AsyncParsableCommand {
         var ledgers: [String]
 
         func run() async throws {
-            let check = CertificateCheck(try CubeScheme(PolicyFile.read(policy)))
+            let check = CertificateCheck(
+                try CubeScheme(InputFile.read(DisclosurePolicy.self, policy, "disclosure policy"))
+            )
             var hasFailed = false
             for path in ledgers {
-                let ledger: BlockLedger
-                do {
-                    ledger = try JSONDecoder().decode(BlockLedger.self, from: Data(contentsOf: URL(filePath: path)))
-                } catch {
-                    throw ValidationError("\(path) is no ledger: \(error.localizedDescription)")
-                }
+                let ledger = try InputFile.read(BlockLedger.self, path, "ledger")
                 let problems = check.problems(ledger)
                 hasFailed = hasFailed || !problems.isEmpty
                 let certificates = ledger.certificates
@@ -69,13 +66,22 @@ struct Release: AsyncParsableCommand {
     }
 }
 
-/// A disclosure policy in a file.
-enum PolicyFile {
-    static func read(_ path: String) throws -> DisclosurePolicy {
+/// A file that was named.
+private enum InputFile {
+    static func read(_ path: String) throws -> Data {
         do {
-            return try JSONDecoder().decode(DisclosurePolicy.self, from: Data(contentsOf: URL(filePath: path)))
+            return try Data(contentsOf: URL(filePath: path))
         } catch {
-            throw ValidationError("\(path) is no disclosure policy: \(error)")
+            throw ValidationError("\(path) cannot be read: \(error.localizedDescription)")
+        }
+    }
+
+    static func read<T: Decodable>(_ type: T.Type, _ path: String, _ what: String) throws -> T {
+        let data = try read(path)
+        do {
+            return try JSONDecoder().decode(type, from: data)
+        } catch let error as DecodingError {
+            throw ValidationError("\(path) is no \(what): \(error)")
         }
     }
 }
