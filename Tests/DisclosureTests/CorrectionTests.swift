@@ -1,0 +1,30 @@
+import Disclosure
+import Testing
+
+struct CorrectionTests {
+    @Test(arguments: 1...6)
+    func `releases that take corrections in are certified, against institutions too`(_ seed: UInt64) throws {
+        let scheme = try CubeScheme(policy(k: 3))
+        let maker = BlockRelease(scheme)
+        var crowd = Crowd(seed: seed)
+        var (ledger, population) = (BlockLedger(), Population<Int>())
+        var current: [Int: Population<Int>.Place] = [:]
+        for _ in 0..<4 {
+            for (atom, institution) in crowd.came(60, scheme) {
+                current[current.count] = Population.Place(atom: atom, institution: institution)
+            }
+            for _ in 0..<12 {
+                let person = crowd.number(below: current.count)
+                guard let place = current[person] else { continue }
+                let atom = crowd.number(below: scheme.atomCount)
+                current[person] = Population.Place(atom: atom, institution: place.institution)
+            }
+            _ = try maker.add(to: &ledger, &population, current: current)
+        }
+        #expect(ledger.layers.contains { $0.left != nil })
+        #expect(CertificateCheck(scheme).problems(ledger) == [])
+        // What is told is what was released, not what waits.
+        let total = maker.figures(ledger).first?.value
+        #expect(total == nil || total == population.persons.count)
+    }
+}
