@@ -87,7 +87,7 @@ let services =
     + service("ServiceDelivery", executable: "jisr-services", also: [.mustache])
     + service("Training", executable: "jisr-training", also: ["Reference"])
     + service("Partnerships", executable: "jisr-partnerships", also: ["Reference", .mustache])
-    + service("Statistics", executable: "jisr-statistics", also: ["Reference", .mustache])
+    + service("Statistics", executable: "jisr-statistics", also: ["Reference", "Disclosure", .mustache])
 
 let package = Package(
     name: "jisr",

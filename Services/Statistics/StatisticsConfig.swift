@@ -1,3 +1,6 @@
+import Disclosure
+import Foundation
+import Reference
 import ServiceKit
 
 /// The settings of this service.
@@ -16,8 +19,60 @@ enum StatisticsConfig {
         default: 10,
         in: 1...1000,
         unit: "persons",
-        "The smallest value about persons who are helped that is published; smaller ones, zeros too, are withheld."
+        "The smallest number of persons who are helped that is released, unless figures.policy says otherwise."
     )
+
+    /// The countries whose subdivisions figures are released by.
+    static let figuresCountries = Setting<[String]>(
+        SettingDeclaration(
+            name: "figures.countries",
+            kind: .text,
+            defaultText: "",
+            isRequired: false,
+            allowed: "ISO 3166-1 alpha-2 codes separated by commas, such as EG,LY",
+            documentation: "The countries whose first-level subdivisions figures are released by, without figures.policy.",
+            isSecret: false
+        ),
+        absent: []
+    ) { text throws(SettingFault) in
+        let codes = text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+        guard codes.allSatisfy({ ReferenceList.countries.entry($0) != nil }) else {
+            throw SettingFault("must be ISO 3166-1 alpha-2 codes separated by commas, such as EG,LY")
+        }
+        return codes
+    }
+
+    /// The policy by which figures about persons who are helped are released.
+    static let figuresPolicy = Setting<ReleasePolicy?>(
+        SettingDeclaration(
+            name: "figures.policy",
+            kind: .text,
+            defaultText: nil,
+            isRequired: false,
+            allowed: "the path of a disclosure policy, a JSON file",
+            documentation: "By what rules figures about persons who are helped are released.",
+            isSecret: false
+        ),
+        absent: .some(nil)
+    ) { path throws(SettingFault) in
+        let data: Data
+        do {
+            data = try Data(contentsOf: URL(filePath: path))
+        } catch {
+            throw SettingFault("names a file that cannot be read: \(path)")
+        }
+        do throws(PolicyError) {
+            return try ReleasePolicy.read(data)
+        } catch {
+            throw SettingFault("names a policy with mistakes: \(error.problems.joined(separator: "; "))")
+        }
+    }
+
+    /// The policy that holds.
+    static func policy(_ configuration: ServiceConfiguration) -> ReleasePolicy {
+        configuration[figuresPolicy]
+            ?? .builtIn(k: configuration[figuresK], countries: configuration[figuresCountries])
+    }
 
     /// Records in one commit.
     static let batch = Setting.integer(
@@ -28,5 +83,5 @@ enum StatisticsConfig {
         "Records that are taken from the topics in one commit."
     )
 
-    static let all: [any DeclaredSetting] = [figuresInterval, figuresK, batch]
+    static let all: [any DeclaredSetting] = [figuresInterval, figuresK, figuresCountries, figuresPolicy, batch]
 }

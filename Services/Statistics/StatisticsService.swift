@@ -1,3 +1,4 @@
+import Disclosure
 import EventStore
 import Events
 package import ServiceKit
@@ -11,22 +12,34 @@ package enum StatisticsService {
         summary: "Exact figures from the events of all services, and their publication.",
         defaultPort: 7105,
         settings: StatisticsConfig.all,
-        projections: [StatisticsTables.facts, StatisticsTables.figures, PublicationTables.publications]
+        projections: [
+            StatisticsTables.facts, StatisticsTables.figures, PublicationTables.publications, ReleaseTables.projection,
+        ]
     ) { context in
         let days = BusinessDays(zone: context.configuration.timeZone)
-        let publisher = FigurePublisher(
+        let policy = StatisticsConfig.policy(context.configuration)
+        // A policy that cannot be laid out stops the start rather than the first release.
+        _ = try policy.blocks
+        let messages = StatisticsMessages(days: days).table
+        let publisher = FigurePublisher(writer: context.writer, days: days)
+        let progress = ConsumerProgress()
+        let maker = ReleaseMaker(
             writer: context.writer,
             days: days,
-            threshold: context.configuration[StatisticsConfig.figuresK]
+            policy: policy,
+            topics: messages.topics,
+            // What waits to be read belongs to the release.
+            isCaughtUp: { progress.isCaughtUp },
+            logger: context.logger
         )
         var limits = ConsumerLoop.Limits()
         limits.batch = context.configuration[StatisticsConfig.batch]
         return .standard(
             context,
-            routes: StatisticsRoutes(days: days, threshold: context.configuration[StatisticsConfig.figuresK]).all
-                + PublicationRoutes().all + PageRoutes().all,
-            publishes: [.figures],
-            messages: StatisticsMessages(days: days).table,
+            routes: StatisticsRoutes(days: days, threshold: policy.disclosure.k).all + PublicationRoutes().all
+                + PageRoutes().all + ReleaseRoutes(days: days, policy: policy).all,
+            publishes: [.figures, .releases],
+            messages: messages,
             services: [
                 RepeatedWork(
                     "figures",
@@ -34,9 +47,11 @@ package enum StatisticsService {
                     logger: context.logger
                 ) {
                     try await publisher.publishIfDue()
-                }
+                },
+                RepeatedWork("releases", every: .seconds(1), logger: context.logger) { try await maker.work() },
             ],
-            limits: limits
+            limits: limits,
+            progress: progress
         )
     }
 }

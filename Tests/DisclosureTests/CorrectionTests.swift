@@ -10,14 +10,14 @@ struct CorrectionTests {
         var (ledger, population) = (BlockLedger(), Population<Int>())
         var current: [Int: Population<Int>.Place] = [:]
         for _ in 0..<4 {
-            for (atom, institution) in crowd.came(60, scheme) {
-                current[current.count] = Population.Place(atom: atom, institution: institution)
+            for (atom, institutions) in crowd.came(60, scheme) {
+                current[current.count] = Population.Place(atom: atom, institutions: institutions)
             }
             for _ in 0..<12 {
                 let person = crowd.number(below: current.count)
                 guard let place = current[person] else { continue }
                 let atom = crowd.number(below: scheme.atomCount)
-                current[person] = Population.Place(atom: atom, institution: place.institution)
+                current[person] = Population.Place(atom: atom, institutions: place.institutions)
             }
             _ = try maker.add(to: &ledger, &population, current: current)
         }

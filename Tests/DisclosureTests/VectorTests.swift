@@ -79,10 +79,10 @@ struct VectorTests {
             tables: [[], ["region"], ["gender"], ["region", "gender"]]
         )
         let scheme = try CubeScheme(policy)
-        var came: [(atom: Int, institution: String)] = []
+        var came: [(atom: Int, institutions: [String])] = []
         for (name, count) in vector.cells.sorted(by: { $0.key < $1.key }) {
             let codes = ["region": String(name.prefix(1)), "gender": String(name.suffix(1))]
-            came += Array(repeating: (try #require(scheme.atom(of: codes)), "all"), count: count)
+            came += Array(repeating: (try #require(scheme.atom(of: codes)), ["all"]), count: count)
         }
         var ledger = BlockLedger()
         let maker = BlockRelease(scheme)

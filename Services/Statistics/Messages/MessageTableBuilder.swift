@@ -115,6 +115,16 @@ struct MessageTableBuilder {
         }
     }
 
+    /// Notes that this instance has published a release, whichever store it had then.
+    func ownRelease() -> Self {
+        adding { table in
+            table.on(SnapshotPublished.self) { transaction, event, message in
+                guard message.envelope.source == transaction.source else { return }
+                try ReleaseTables.hear(event, transaction.db)
+            }
+        }
+    }
+
     private func adding(_ add: (MessageTable) -> MessageTable) -> Self {
         var copy = self
         copy.table = add(table)

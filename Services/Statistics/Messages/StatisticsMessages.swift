@@ -12,7 +12,7 @@ struct StatisticsMessages {
 
     /// The table.
     var table: MessageTable {
-        things(custody(people(MessageTableBuilder(days: days)))).table
+        things(custody(people(MessageTableBuilder(days: days)))).ownRelease().table
     }
 
     private func people(_ table: MessageTableBuilder) -> MessageTableBuilder {

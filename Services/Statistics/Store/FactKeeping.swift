@@ -17,7 +17,10 @@ extension FactTables {
             newlyErased.insert(fact.person)
         }
         // What is there already, before the batch's own facts join it coarsened.
-        if !newlyErased.isEmpty { try coarsen(newlyErased, transaction.db) }
+        if !newlyErased.isEmpty {
+            try coarsen(newlyErased, transaction.db)
+            try ReleaseTables.forget(newlyErased, transaction.db)
+        }
         var deliveries: [UInt8] = []
         for fact in facts where fact.kind != .erased || newlyErased.remove(fact.person) != nil {
             let kept = erased.contains(fact.person) ? fact.coarsened : fact
@@ -42,7 +45,8 @@ extension FactTables {
         }
     }
 
-    private static func erasedPersons(_ db: Database) throws -> Set<EntityID> {
+    /// Who was erased.
+    static func erasedPersons(_ db: Database) throws -> Set<EntityID> {
         var erased: Set<EntityID> = []
         try forEachFact([.erased], db) { erased.insert($0.person) }
         return erased

@@ -5,7 +5,7 @@ import GRDB
 import ServiceKit
 import Synchronization
 
-/// Publishes the figures that have changed.
+/// Publishes the figures that have changed, of those that need no protection.
 ///
 /// It does nothing while no fact comes in, and after a count it rests for ten times as long as that took, so that
 /// counting never takes more than a tenth of a core however many facts there are.
@@ -25,19 +25,16 @@ final class FigurePublisher: Sendable {
 
     private let writer: Writer
     private let days: BusinessDays
-    private let threshold: Int
     private let clock: @Sendable () -> Timestamp
     private let state = Mutex(State())
 
     init(
         writer: Writer,
         days: BusinessDays,
-        threshold: Int,
         clock: @escaping @Sendable () -> Timestamp = { .now }
     ) {
         self.writer = writer
         self.days = days
-        self.threshold = threshold
         self.clock = clock
     }
 
@@ -55,12 +52,11 @@ final class FigurePublisher: Sendable {
     @discardableResult
     func publish() async throws -> Int {
         let today = days.day(clock())
-        let threshold = threshold
         let seen = state.withLock { $0.seen }
         let (version, found) = try await writer.store.read { db -> (Version, [Figure]?) in
             let version = try Self.version(db, today)
             guard version != seen else { return (version, nil) }
-            return (version, try FigureReader(db: db, threshold: threshold, today: today).figures())
+            return (version, try FigureReader(db: db, today: today).figures())
         }
         guard let figures = found else { return 0 }
         let count = try await writer.submit { try Self.append(figures, to: $0) }
@@ -83,7 +79,7 @@ final class FigurePublisher: Sendable {
     /// Appends those that differ from what was published, and takes back what was published and is no longer counted.
     private static func append(_ figures: [Figure], to transaction: Transaction) throws -> Int {
         let rows = try Row.fetchAll(
-            transaction.db.cachedStatement(sql: "SELECT key, fingerprint, revision, aggregate FROM figure")
+            transaction.db.cachedStatement(sql: "SELECT key, fingerprint, revision, aggregate FROM figure WHERE release IS NULL")
         )
         var known: [String: (fingerprint: String, revision: Int, id: EntityID)] = [:]
         for row in rows { known[row[0]] = (row[1], row[2], row[3]) }

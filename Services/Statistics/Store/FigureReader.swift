@@ -1,19 +1,16 @@
 import Events
 import GRDB
 
-/// What is to be published now, from one snapshot of the store: one pass over the facts for all tables.
+/// What is to be published as it changes, from one snapshot of the store: one pass over the facts for all tables.
 struct FigureReader {
     let db: Database
-    /// The smallest value about persons who are helped that is told.
-    let threshold: Int
     /// The current day.
     let today: Int32
 
     /// The figures of the declared tables, and those that publications state.
     func figures() throws -> [Figure] {
         let entries = try EntryTable.entries(Set(EntryFamily.allCases), db)
-        let told = Withholding(threshold: threshold, values: try values(entries)).told()
-        let figures = told.compactMap { place, value in counted(place, value, entries) }
+        let figures = try values(entries).counts.compactMap { place, count in counted(place, count.value) }
         return figures + StatedFigure.all(in: entries).map(stated)
     }
 
@@ -21,26 +18,8 @@ struct FigureReader {
         let lastYear = CalendarDate.year(of: today)
         let surroundings = Surroundings(entries)
         var values = PublishedValues()
-        let persons = Indicator.all.filter { indicator in
-            indicator.measure != nil && PublishedTable.all.contains { $0.indicator == indicator.code }
-        }
-        let question = Recount.Question(
-            measures: persons.compactMap(\.measure),
-            window: .to(today),
-            gathersInstitutions: true
-        )
-        let recount = try StatisticReader(db).recount(question, surroundings, byFirstYear: true, bySex: true)
-        for (measure, indicator) in persons.enumerated() {
-            var years = recount.persons.firstReached(of: measure)
-            if indicator.code == .kitPersons {
-                for item in KitThings.anonymousItems(in: entries) where item.day <= today {
-                    let sex = item.values[.sex]?.first ?? notDisclosed
-                    years[CalendarDate.year(of: item.day), default: [:]][sex, default: 0] += item.amount
-                }
-            }
-            let bySex = PublishedTable.all.contains { $0.indicator == indicator.code && $0.cut == .sex }
-            values.accumulate(indicator.code, years, to: lastYear, bySex: bySex)
-        }
+        let question = Recount.Question(measures: [], window: .to(today), gathersInstitutions: true)
+        let recount = try StatisticReader(db).recount(question, surroundings)
         let institutions = recount.institutions.items(surroundings)
         for indicator in Indicator.all {
             switch indicator.counted {
@@ -74,12 +53,9 @@ struct FigureReader {
         }
     }
 
-    private func counted(_ place: PublishedValues.Place, _ value: Int?, _ entries: Entries) -> Figure? {
+    private func counted(_ place: PublishedValues.Place, _ value: Int) -> Figure? {
         guard let indicator = Indicator.named(place.table.indicator.rawValue) else { return nil }
         let last = CalendarDate.lastDay(of: place.year)
-        let mayDoubleCount =
-            indicator.code == .campaignReach
-            || indicator.code == .kitPersons && KitThings.anonymousItems(in: entries).contains(where: \.mayDoubleCount)
         return Figure(
             indicator: indicator.code,
             dimensions: place.table.cut.map { [$0.rawValue: place.value ?? notDisclosed] } ?? [:],
@@ -88,8 +64,7 @@ struct FigureReader {
             value: value,
             source: .counted,
             unit: indicator.unit,
-            mayDoubleCount: mayDoubleCount ? true : nil,
-            threshold: indicator.disclosure == .beneficiary ? threshold : nil
+            mayDoubleCount: indicator.code == .campaignReach ? true : nil
         )
     }
 

@@ -70,23 +70,41 @@ struct StatisticReader {
     func recount(
         _ question: Recount.Question,
         _ surroundings: Surroundings,
-        with made: [PersonFact] = [],
-        byFirstYear: Bool = false,
-        bySex: Bool = false
+        with made: [PersonFact] = []
     ) throws -> (persons: PersonTotals, institutions: InstitutionReach) {
-        let corrections = try corrections()
-        let parts = max(1, try FactTables.deliveryCount(db) / factsPerPart)
         var totals = PersonTotals()
         var institutions = InstitutionReach()
+        try forEachPart(question, surroundings, with: made) { recount in
+            totals.add(recount.finish())
+            institutions.merge(recount.institutions)
+        }
+        return (totals, institutions)
+    }
+
+    /// Who was reached, measure by measure.
+    func reachedPersons(_ question: Recount.Question, _ surroundings: Surroundings) throws -> [[ReachedPerson]] {
+        var persons: [[ReachedPerson]] = Array(repeating: [], count: question.measures.count)
+        try forEachPart(question, surroundings) { recount in
+            for (measure, reached) in recount.reachedPersons().enumerated() { persons[measure] += reached }
+        }
+        return persons
+    }
+
+    private func forEachPart(
+        _ question: Recount.Question,
+        _ surroundings: Surroundings,
+        with made: [PersonFact] = [],
+        _ body: (inout Recount) throws -> Void
+    ) throws {
+        let corrections = try corrections()
+        let parts = max(1, try FactTables.deliveryCount(db) / factsPerPart)
         for part in 0..<parts {
             var recount = Recount(question, corrections, surroundings, part: (part, parts))
             try FactTables.forEachFact(Recount.kinds, db) { recount.add($0) }
             try FactTables.forEachDelivery(db) { recount.add($0) }
             for fact in made { recount.add(fact) }
-            totals.add(recount.finish(byFirstYear: byFirstYear, bySex: bySex))
-            institutions.merge(recount.institutions)
+            try body(&recount)
         }
-        return (totals, institutions)
     }
 }
 
@@ -99,12 +117,5 @@ struct PersonTotals: Sendable {
     /// How many fall into each cell of a measure.
     func values(of measure: Int) -> [[String]: Int] {
         parts.reduce(into: [:]) { $0.merge($1.values(of: measure)) { $0 + $1 } }
-    }
-
-    /// How many were reached first in each year, by sex.
-    func firstReached(of measure: Int) -> [Int: [String: Int]] {
-        parts.reduce(into: [:]) { years, part in
-            years.merge(part.firstReached(of: measure)) { $0.merging($1) { $0 + $1 } }
-        }
     }
 }

@@ -30,16 +30,20 @@ enum StatisticsTables {
                     key TEXT PRIMARY KEY, aggregate BLOB NOT NULL, revision INTEGER NOT NULL, fingerprint TEXT NOT NULL
                 ) WITHOUT ROWID;
                 """
-            )
+            ),
+            ("2", "ALTER TABLE figure ADD COLUMN release BLOB"),
         ],
         dispatch: Dispatch<Projection.Context>()
             .on(StatisticUpdated.self) { context, event, entry in
                 try context.db.cachedStatement(
                     sql: """
-                        INSERT INTO figure(key, aggregate, revision, fingerprint) VALUES (?, ?, ?, ?)
-                        ON CONFLICT DO UPDATE SET revision=excluded.revision, fingerprint=excluded.fingerprint
+                        INSERT INTO figure(key, aggregate, revision, fingerprint, release) VALUES (?, ?, ?, ?, ?)
+                        ON CONFLICT DO UPDATE SET revision=excluded.revision, fingerprint=excluded.fingerprint,
+                            release=excluded.release
                         """
-                ).execute(arguments: [entry.key.description, entry.aggregateID, event.revision, event.fingerprint])
+                ).execute(arguments: [
+                    entry.key.description, entry.aggregateID, event.revision, event.fingerprint, event.releaseId,
+                ])
             }
     )
 }

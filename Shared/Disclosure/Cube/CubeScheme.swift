@@ -136,6 +136,9 @@ public struct PolicyError: Error, Sendable, CustomStringConvertible {
     /// What is wrong, each with its place in the file.
     public let problems: [String]
 
+    /// Says what is wrong.
+    public init(problems: [String]) { self.problems = problems }
+
     /// All of it.
     public var description: String {
         "the disclosure policy has mistakes:\n" + problems.map { "  " + $0 }.joined(separator: "\n")

@@ -42,8 +42,8 @@ public struct BlockRelease: Sendable {
             do throws(DisclosureError) {
                 try add(
                     to: &ledger,
-                    came: movement.came.map { ($0.place.atom, $0.place.institution) },
-                    left: movement.left?.map { ($0.place.atom, $0.place.institution) }
+                    came: movement.came.map { ($0.place.atom, $0.place.institutions) },
+                    left: movement.left?.map { ($0.place.atom, $0.place.institutions) }
                 )
                 population = next
                 return movement
@@ -58,25 +58,26 @@ public struct BlockRelease: Sendable {
     ///
     /// - Parameters:
     ///   - ledger: What was released so far; unchanged when an error is thrown.
-    ///   - came: Where persons came in: atom and institution, once for each.
+    ///   - came: Where persons came in: the atom, and the institutions that know of it, once for each.
     ///   - left: Where persons went out; `nil` when no corrections are taken in.
     /// - Throws: ``DisclosureError``: nothing may be published then.
     public func add(
         to ledger: inout BlockLedger,
-        came: [(atom: Int, institution: String)],
-        left: [(atom: Int, institution: String)]?
+        came: [(atom: Int, institutions: [String])],
+        left: [(atom: Int, institutions: [String])]?
     ) throws(DisclosureError) {
         var next = ledger
         next.layers.append(BlockLedger.Layer(came: counts(came), left: left.map(counts)))
         let layout = ColumnLayout(next)
         let latest = next.layers.count - 1
-        for (atom, institution) in came {
-            next.shares[institution, default: BlockLedger.Share()].columns[layout.came(atom, in: latest), default: 0] +=
-                1
+        func share(_ column: Int, _ institutions: [String]) {
+            for institution in institutions {
+                next.shares[institution, default: BlockLedger.Share()].columns[column, default: 0] += 1
+            }
         }
-        for (atom, institution) in left ?? [] {
-            guard let column = layout.left(atom, in: latest) else { continue }
-            next.shares[institution, default: BlockLedger.Share()].columns[column, default: 0] += 1
+        for (atom, institutions) in came { share(layout.came(atom, in: latest), institutions) }
+        for (atom, institutions) in left ?? [] {
+            if let column = layout.left(atom, in: latest) { share(column, institutions) }
         }
         next.layers[latest].published = safeCells(next, layout)
         if scheme.policy.rules.contains(.linked) {
@@ -90,21 +91,35 @@ public struct BlockRelease: Sendable {
 
     /// What the latest release tells, cell by cell in the order of the policy.
     public func figures(_ ledger: BlockLedger) -> [Figure] {
-        let layout = ColumnLayout(ledger)
-        let latest = ledger.layers.count - 1
         let published = Set(ledger.layers.last?.published ?? [])
-        return scheme.cells.indices.map { index in
+        return zip(scheme.cells.indices, counts(ledger)).map { index, count in
             let cell = scheme.cells[index]
-            let value = layout.cumulative(cell.atoms, at: latest).reduce(0) { $0 + $1.sign * layout.truth[$1.column] }
             // What cannot occur is no secret.
             return Figure(
                 coordinates: cell.coordinates,
-                value: published.contains(index) || cell.atoms.isEmpty ? value : nil
+                value: published.contains(index) || cell.atoms.isEmpty ? count : nil
             )
         }
     }
 
-    private func counts(_ persons: [(atom: Int, institution: String)]) -> [Int] {
+    /// How many persons each cell has with the latest release, told or not, in the order of the policy.
+    public func counts(_ ledger: BlockLedger) -> [Int] {
+        let layout = ColumnLayout(ledger)
+        let latest = ledger.layers.count - 1
+        return scheme.cells.map { cell in
+            layout.cumulative(cell.atoms, at: latest).reduce(0) { $0 + $1.sign * layout.truth[$1.column] }
+        }
+    }
+
+    /// Withholds more cells of the latest release, for reasons of the caller's own.
+    ///
+    /// Whoever is told less knows less: the certificates hold as they are.
+    public func withhold(_ cells: Set<Int>, in ledger: inout BlockLedger) {
+        guard !ledger.layers.isEmpty else { return }
+        ledger.layers[ledger.layers.count - 1].published.removeAll { cells.contains($0) }
+    }
+
+    private func counts(_ persons: [(atom: Int, institutions: [String])]) -> [Int] {
         persons.reduce(into: [Int](repeating: 0, count: scheme.atomCount)) { $0[$1.atom] += 1 }
     }
 

@@ -8,14 +8,17 @@ public struct Population<Person: Hashable & Sendable>: Sendable {
     public struct Place: Hashable, Sendable {
         /// The atom of the block.
         public let atom: Int
-        /// Who brought the person in, and can subtract it.
-        public let institution: String
+        /// Who knew the person when it came in, and can subtract it; nobody's for whoever is known to none.
+        public let institutions: [String]
 
         /// Makes a place.
-        public init(atom: Int, institution: String) {
+        public init(atom: Int, institutions: [String]) {
             self.atom = atom
-            self.institution = institution
+            self.institutions = institutions
         }
+
+        /// Makes a place of a person whom one institution knows.
+        public init(atom: Int, institution: String) { self.init(atom: atom, institutions: [institution]) }
     }
 
     /// What a release changes.
@@ -49,7 +52,8 @@ public struct Population<Person: Hashable & Sendable>: Sendable {
         var movement = Movement()
         let corrected = persons.filter { person, place in current[person]?.atom != place.atom }
         for (person, place) in current where persons[person] == nil { movement.came.append((person, place)) }
-        let own = Dictionary(grouping: corrected.values, by: \.institution).mapValues(\.count)
+        var own: [String: Int] = [:]
+        for place in corrected.values { for institution in place.institutions { own[institution, default: 0] += 1 } }
         let isSafe = !countsInsiders || own.values.allSatisfy { $0 == corrected.count || corrected.count - $0 >= k }
         if takesCorrections, corrected.count >= k, isSafe {
             movement.left = corrected.map { ($0.key, $0.value) }

@@ -196,7 +196,13 @@ public struct Rehearsal: Sendable {
         let places = Set((movement.left ?? []).map(\.person)).subtracting(movement.came.map(\.person))
         for (person, place) in (movement.left ?? []).sorted(by: { $0.person < $1.person }) where places.contains(person)
         {
-            let line = State(release: release, block: block, person: person, institution: place.institution, cell: nil)
+            let line = State(
+                release: release,
+                block: block,
+                person: person,
+                institution: place.institutions.first ?? "",
+                cell: nil
+            )
             try state.append(line: encoder.encode(line))
         }
         for (person, place) in movement.came.sorted(by: { $0.person < $1.person }) {
@@ -204,7 +210,7 @@ public struct Rehearsal: Sendable {
                 release: release,
                 block: block,
                 person: person,
-                institution: place.institution,
+                institution: place.institutions.first ?? "",
                 cell: codes[place.atom]
             )
             try state.append(line: encoder.encode(line))

@@ -1,6 +1,6 @@
 public import Events
 import Foundation
-import GRDB
+public import GRDB
 
 /// A record that waits in the store.
 struct ParkedRecord {
@@ -215,19 +215,21 @@ extension Transaction {
 extension EventStore {
     /// Where each partition of `topics` is to be read from next.
     public func nextOffsets(topics: [String]) async throws -> [String: [Int32: Int64]] {
-        let ids = try topics.map { ($0, try names.topic($0)) }
-        return try await read { db in
-            var offsets: [String: [Int32: Int64]] = [:]
-            for (topic, id) in ids {
-                let rows = try Row.fetchAll(
-                    db,
-                    sql: "SELECT partition, next_offset FROM inbox_offset WHERE topic=?",
-                    arguments: [id]
-                )
-                offsets[topic] = Dictionary(rows.map { ($0[0], $0[1]) }, uniquingKeysWith: { first, _ in first })
-            }
-            return offsets
+        try await read { [self] in try nextOffsets(topics: topics, in: $0) }
+    }
+
+    /// Where each partition of `topics` is to be read from next, in the snapshot that `db` reads.
+    public func nextOffsets(topics: [String], in db: Database) throws -> [String: [Int32: Int64]] {
+        var offsets: [String: [Int32: Int64]] = [:]
+        for topic in topics {
+            let rows = try Row.fetchAll(
+                db,
+                sql: "SELECT partition, next_offset FROM inbox_offset WHERE topic=?",
+                arguments: [try names.topic(topic)]
+            )
+            offsets[topic] = Dictionary(rows.map { ($0[0], $0[1]) }, uniquingKeysWith: { first, _ in first })
         }
+        return offsets
     }
 
     /// The marks of a partition, newest first: offset and identity of records that were applied.

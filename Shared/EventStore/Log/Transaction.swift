@@ -203,6 +203,9 @@ public final class Transaction {
         try store.keyRing.destroy(subject, in: db)
     }
 
+    /// The CloudEvents source of all that this store publishes.
+    public var source: String { store.source }
+
     /// 32 random bytes of this store's own under `name`: for blind indexes and the like.
     public func secret(_ name: String) throws -> [UInt8] {
         try store.keyRing.secret(name, in: db)

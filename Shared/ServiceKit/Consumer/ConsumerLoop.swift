@@ -36,11 +36,14 @@ public final class ConsumerLoop: Service {
     private let logger: Logger
     private let signal = Signal()
     private let assigned = Atomic(false)
+    private let partitions = Mutex<[TopicPartition]>([])
+    private let progress: ConsumerProgress
 
     /// Makes the loop.
     ///
     /// Effects go to `writer`'s store. `groupID`, `jisr.<service>.<instance>`, is for lag tools. `table` says which event
-    /// goes to which handler, `accepts` whether an event is this instance's business; others are passed over.
+    /// goes to which handler, `accepts` whether an event is this instance's business; others are passed over. `progress`
+    /// is told how far it has come.
     public init(
         writer: Writer,
         kafka: KafkaConfiguration,
@@ -50,6 +53,7 @@ public final class ConsumerLoop: Service {
         deadLetters: DeadLetters,
         provision: TopicProvision,
         limits: Limits = Limits(),
+        progress: ConsumerProgress = ConsumerProgress(),
         metrics: ConsumerMetrics,
         logger: Logger
     ) {
@@ -62,6 +66,7 @@ public final class ConsumerLoop: Service {
         self.deadLetters = deadLetters
         self.provision = provision
         self.limits = limits
+        self.progress = progress
         self.metrics = metrics
         self.logger = logger
     }
@@ -91,7 +96,10 @@ public final class ConsumerLoop: Service {
         }
         progress.begin()
         assigned.store(true, ordering: .releasing)
-        defer { assigned.store(false, ordering: .releasing) }
+        defer {
+            assigned.store(false, ordering: .releasing)
+            self.progress.note(isCaughtUp: false)
+        }
         // The consumer ends by itself once it is let go. Nothing here depends on when, and that may take long while its
         // broker is gone, with a commit for lag tools still under way.
         try await consume(from: consumer, watch, progress)
@@ -118,6 +126,7 @@ public final class ConsumerLoop: Service {
                 }
             }
             try await consumer.assign(offsets)
+            partitions.withLock { $0 = Array(offsets.keys) }
             return (consumer, watch)
         } catch {
             await consumer.close()
@@ -220,12 +229,15 @@ public final class ConsumerLoop: Service {
 
     private func noteLag(of consumer: KafkaConsumer) async throws {
         let applied = try await store.nextOffsets(topics: table.topics)
-        let partitions = table.topics.flatMap { topic in
-            (0..<Int32(Topic.partitionCount)).map { TopicPartition(topic: topic, partition: $0) }
+        let partitions = partitions.withLock { $0 }
+        let ends = try await consumer.knownEnds(of: partitions)
+        var lag: Int64 = 0
+        for (partition, end) in ends {
+            let behind = max(0, end - (applied[partition.topic]?[partition.partition] ?? 0))
+            metrics.note(lag: behind, of: partition)
+            lag += behind
         }
-        for (partition, end) in try await consumer.knownEnds(of: partitions) {
-            metrics.note(lag: max(0, end - (applied[partition.topic]?[partition.partition] ?? 0)), of: partition)
-        }
+        progress.note(isCaughtUp: lag == 0 && ends.count == partitions.count)
     }
 
     private func retryParked() async throws {

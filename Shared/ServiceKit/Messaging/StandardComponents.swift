@@ -16,6 +16,7 @@ extension ServiceComponents {
     ///   - accepts: Whether an event is this instance's business.
     ///   - services: Timers and other work.
     ///   - limits: How much the consumer takes at a time.
+    ///   - progress: Is told how far the consumer has come.
     /// - Returns: The parts.
     public static func standard(
         _ context: ServiceContext,
@@ -24,7 +25,8 @@ extension ServiceComponents {
         messages: MessageTable = MessageTable(),
         accepts: @escaping @Sendable (Envelope) -> Bool = { _ in true },
         services: [any Service] = [],
-        limits: ConsumerLoop.Limits = ConsumerLoop.Limits()
+        limits: ConsumerLoop.Limits = ConsumerLoop.Limits(),
+        progress: ConsumerProgress = ConsumerProgress()
     ) -> ServiceComponents {
         let configuration = context.configuration
         let group = "jisr.\(configuration.service).\(configuration.instance)"
@@ -59,6 +61,7 @@ extension ServiceComponents {
             deadLetters: deadLetters,
             provision: provision,
             limits: limits,
+            progress: progress,
             metrics: ConsumerMetrics(context.metrics),
             logger: context.logger
         )

@@ -34,11 +34,17 @@ struct Crowd {
     }
 
     /// Atoms and institutions of new persons; the first places have most of them.
-    mutating func came(_ count: Int, _ scheme: CubeScheme, institutions: Int = 3) -> [(atom: Int, institution: String)]
-    {
+    mutating func came(
+        _ count: Int,
+        _ scheme: CubeScheme,
+        institutions: Int = 3
+    ) -> [(atom: Int, institutions: [String])] {
         (0..<count).map { _ in
             let atom = min(number(below: scheme.atomCount), number(below: scheme.atomCount))
-            return (atom, "institution \(number(below: institutions))")
+            // Every seventh is known to two.
+            let known = number(below: 7) == 0 ? 2 : 1
+            let first = number(below: institutions)
+            return (atom, (0..<known).map { "institution \((first + $0) % institutions)" })
         }
     }
 }

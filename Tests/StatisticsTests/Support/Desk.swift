@@ -22,7 +22,10 @@ final class Desk {
         store = try TemporaryStore(
             service: "statistics",
             instance: "national",
-            projections: [StatisticsTables.facts, StatisticsTables.figures, PublicationTables.publications]
+            projections: [
+                StatisticsTables.facts, StatisticsTables.figures, PublicationTables.publications,
+                ReleaseTables.projection,
+            ]
         )
         table = StatisticsMessages(days: Self.days).table
     }

@@ -13,7 +13,10 @@ extension ServiceUnderTest {
         try await run(
             Parts(
                 service: "statistics",
-                projections: [StatisticsTables.facts, StatisticsTables.figures, PublicationTables.publications],
+                projections: [
+                    StatisticsTables.facts, StatisticsTables.figures, PublicationTables.publications,
+                    ReleaseTables.projection,
+                ],
                 routes: PublicationRoutes().all + PageRoutes().all,
                 messages: StatisticsMessages(days: Desk.days).table,
                 topic: .serviceEvents

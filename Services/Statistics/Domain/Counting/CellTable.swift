@@ -8,15 +8,20 @@ struct CellTable {
     private let surroundings: Surroundings
     private var numbers: [UInt64: Int] = [:]
     private var lastStretch: (day: Int32, number: UInt64) = (.min, 0)
+    /// Whether regions and institutions have cells of their own, whatever is cut by.
+    private let tellsPlaces: Bool
     /// The values of each cell, one for each cut.
     private(set) var labels: [[String]]
+    /// The region, a number of ``Surroundings/regions``, and the institution of each cell, where places are told.
+    private(set) var places: [(region: Int, institution: UInt64)] = [(0, 0)]
 
     /// A person's own dimensions.
     static let personal: Set<Cut> = [.dimension(.sex), .dimension(.age)]
 
-    init(_ cuts: [Cut], _ surroundings: Surroundings) {
+    init(_ cuts: [Cut], _ surroundings: Surroundings, tellsPlaces: Bool = false) {
         self.cuts = cuts
         self.surroundings = surroundings
+        self.tellsPlaces = tellsPlaces
         labels = [cuts.map { _ in "" }]
     }
 
@@ -28,11 +33,13 @@ struct CellTable {
     ///   - isSeparate: Whether every service has a cell of its own, whatever is cut by.
     /// - Returns: Its place in ``labels``.
     mutating func cell(of fact: PersonFact, organisation: UInt64, isSeparate: Bool) -> Int {
-        guard !cuts.isEmpty || isSeparate else { return 0 }
+        guard !cuts.isEmpty || isSeparate || tellsPlaces else { return 0 }
         var key = Self.joined(0, isSeparate ? UInt64(fact.service) + 1 : 0)
+        if tellsPlaces { key = Self.joined(Self.joined(key, UInt64(region(fact))), fact.institution) }
         for cut in cuts { key = Self.joined(key, value(cut, fact, organisation)) }
         if let known = numbers[key] { return known }
         labels.append(cuts.map { label($0, fact, organisation) })
+        if tellsPlaces { places.append((region(fact), fact.institution)) }
         numbers[key] = labels.count - 1
         return labels.count - 1
     }

@@ -9,8 +9,6 @@ struct PersonCounts: Sendable {
         let sex: UInt8
         /// The age band's number, 0 when not disclosed, 255 when it is not cut by.
         let age: UInt8
-        /// The year of the first reach; 0 when it is not asked for.
-        let year: Int
     }
 
     private let cuts: [Cut]
@@ -31,27 +29,20 @@ struct PersonCounts: Sendable {
         return values
     }
 
-    /// How many were reached first in each year, by sex.
-    func firstReached(of measure: Int) -> [Int: [String: Int]] {
-        var years: [Int: [String: Int]] = [:]
-        for (key, count) in counts where key.measure == measure {
-            years[key.year, default: [:]][Self.sex(key.sex), default: 0] += count
-        }
-        return years
-    }
-
     private func label(_ key: Key) -> [String] {
         var rest = labels[key.cell][...]
         return cuts.map { cut in
             switch cut {
             case .dimension(.sex): Self.sex(key.sex)
-            case .dimension(.age): Self.ages[key.age]?.rawValue ?? notDisclosed
+            case .dimension(.age): Self.age(key.age)
             default: rest.popFirst() ?? ""
             }
         }
     }
 
     static func sex(_ number: UInt8) -> String { sexes[number]?.rawValue ?? notDisclosed }
+
+    static func age(_ number: UInt8) -> String { ages[number]?.rawValue ?? notDisclosed }
 
     private static let sexes = Sex.byNumber
     private static let ages = AgeBand.byNumber

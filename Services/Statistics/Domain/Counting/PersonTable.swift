@@ -26,6 +26,9 @@ struct PersonTable {
     /// How many persons it holds.
     var count: Int { ids.count }
 
+    /// The person at a place.
+    func id(of index: Int) -> EntityID { ids[index] }
+
     /// The person's place, from 0.
     mutating func index(of id: EntityID) -> Int {
         var slot = Self.hash(id) & mask

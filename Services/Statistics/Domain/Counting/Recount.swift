@@ -12,16 +12,18 @@ struct Recount {
         var window = Window.all
         /// Whether institutions with deliveries are gathered as well.
         var gathersInstitutions = false
+        /// Whether it is kept apart where and by whom a person was reached.
+        var tellsPlaces = false
     }
 
-    private let question: Question
+    let question: Question
     private let corrections: Corrections
-    private let surroundings: Surroundings
+    let surroundings: Surroundings
     private let index: MeasureIndex
     private let part: (number: UInt64, of: UInt64)
-    private var people = PersonTable()
-    private var reaches = ReachTable()
-    private var cells: CellTable
+    private(set) var people = PersonTable()
+    private(set) var reaches = ReachTable()
+    private(set) var cells: CellTable
     private var certificates: [EntityID: [PersonFact]] = [:]
     /// Victims who were detected before they were registered, by case; the profile, which comes last, says who they are.
     private var unnamed: [UInt64: [PersonFact]] = [:]
@@ -45,7 +47,11 @@ struct Recount {
         self.surroundings = surroundings
         self.part = (UInt64(part.number), UInt64(part.of))
         index = MeasureIndex(question.measures)
-        cells = CellTable(question.cuts.filter { !CellTable.personal.contains($0) }, surroundings)
+        cells = CellTable(
+            question.cuts.filter { !CellTable.personal.contains($0) },
+            surroundings,
+            tellsPlaces: question.tellsPlaces
+        )
     }
 
     /// The kinds to be passed before the deliveries; certificates first, for which enrolments are then looked for, and
@@ -153,8 +159,8 @@ struct Recount {
         }
     }
 
-    /// What it comes to, once every fact has passed.
-    mutating func finish(byFirstYear: Bool = false, bySex: Bool = false) -> PersonCounts {
+    /// Takes in what could only be told when every fact had passed.
+    mutating func settle() {
         for detected in unnamed.values.joined() where isMine(detected.person) {
             let person = people.index(of: detected.person)
             people.note(detected.traits, at: detected.recordedAt, of: person)
@@ -170,17 +176,22 @@ struct Recount {
                 )
             }
         }
-        let cutsSex = bySex || question.cuts.contains(.dimension(.sex))
+        (unnamed, certificates) = ([:], [:])
+    }
+
+    /// What it comes to, once every fact has passed.
+    mutating func finish() -> PersonCounts {
+        settle()
+        let cutsSex = question.cuts.contains(.dimension(.sex))
         let cutsAge = question.cuts.contains(.dimension(.age))
         var counts = PersonCounts(cuts: question.cuts, labels: cells.labels)
-        reaches.visit { person, measure, cell, day in
+        reaches.visit { person, measure, cell, _ in
             counts.add(
                 PersonCounts.Key(
                     measure: measure,
                     cell: cell,
                     sex: cutsSex ? people.sex(of: person) : .max,
-                    age: cutsAge ? people.age(of: person) : .max,
-                    year: byFirstYear ? CalendarDate.year(of: day) : 0
+                    age: cutsAge ? people.age(of: person) : .max
                 )
             )
         }

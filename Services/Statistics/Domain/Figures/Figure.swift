@@ -18,8 +18,10 @@ struct Figure: Sendable, Hashable {
     /// What sets it apart from another statement of the same figure.
     var statement: String?
 
-    /// The version of the rules by which values are withheld.
-    static let policyVersion = "1"
+    /// The version of the policy that it was released by; absent for what needs no protection.
+    var policyVersion: String?
+    /// The release it belongs to; absent for what is published as it changes.
+    var release: EntityID?
 
     /// The record's key: `BEN_VOC|sex=F|to-2018-12-31|counted`, dimensions in alphabetical order.
     var key: String {
@@ -52,7 +54,8 @@ struct Figure: Sendable, Hashable {
             sourceRef: sourceRef,
             mayDoubleCount: mayDoubleCount,
             threshold: threshold,
-            policyVersion: Self.policyVersion,
+            policyVersion: policyVersion,
+            releaseId: release,
             revision: revision
         )
     }

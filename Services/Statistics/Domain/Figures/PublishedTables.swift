@@ -1,6 +1,8 @@
 import Events
 
-/// A table that is published: an indicator, cumulative to the end of each year, in total or by one dimension.
+/// A table that is published as it changes: an indicator, cumulative to the end of each year, in total or by one dimension.
+///
+/// It is about professionals, institutions, agreements and commitments; figures about persons who are helped are released.
 struct PublishedTable: Sendable, Hashable {
     let indicator: IndicatorCode
     let cut: Dimension?
@@ -9,15 +11,7 @@ struct PublishedTable: Sendable, Hashable {
     ///
     /// Nothing else is published.
     static let all: [PublishedTable] =
-        [
-            .literacyCertified, .literacyAttended, .beneficiariesPsychosocial, .beneficiariesVocational,
-            .beneficiariesMedical, .beneficiariesReintegration, .beneficiariesLegal, .beneficiariesAny, .returns,
-            .returnsArrived,
-        ].flatMap { tables($0, nil, .sex) }
-        + tables(.beneficiaryServicePairs, nil)
-        + tables(.kitPersons, nil)
-        + tables(.kitItems, nil)
-        + tables(.institutionsReached, nil, .agreement)
+        tables(.institutionsReached, nil, .agreement)
         + tables(.policyInstitutions, nil, .policy)
         + tables(.trainingParticipants, nil, .sex, .country)
         + tables(.trainingExperts, nil)
@@ -51,26 +45,6 @@ struct PublishedValues: Sendable {
         get { counts[Place(table: PublishedTable(indicator: indicator, cut: cut), year: year, value: value)] }
         set {
             counts[Place(table: PublishedTable(indicator: indicator, cut: cut), year: year, value: value)] = newValue
-        }
-    }
-
-    /// The years of a table's values, and the values of its cells.
-    func cells(of table: PublishedTable) -> [Int: [String?: Count]] {
-        counts.reduce(into: [:]) { years, entry in
-            guard entry.key.table == table else { return }
-            years[entry.key.year, default: [:]][entry.key.value] = entry.value
-        }
-    }
-
-    /// Adds up what was reached first in each year to cumulative values up to `lastYear`.
-    mutating func accumulate(_ indicator: IndicatorCode, _ years: [Int: [String: Int]], to lastYear: Int, bySex: Bool) {
-        guard let first = years.keys.min(), first <= lastYear else { return }
-        var sums: [String: Int] = [:]
-        for year in first...lastYear {
-            sums.merge(years[year] ?? [:]) { $0 + $1 }
-            self[indicator, nil, year, nil] = Count(value: sums.values.reduce(0, +))
-            guard bySex else { continue }
-            for (sex, value) in sums { self[indicator, .sex, year, sex] = Count(value: value) }
         }
     }
 }

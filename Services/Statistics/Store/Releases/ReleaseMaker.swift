@@ -1,0 +1,135 @@
+import Crypto
+import Disclosure
+import Dispatch
+import EventStore
+import Events
+import Foundation
+import GRDB
+import Logging
+import ServiceKit
+
+/// Makes the releases that were ordered, and orders those that have become due.
+///
+/// A release is worked out from a snapshot and published in one commit, figures, manifest and ledgers: a process that
+/// dies on the way has published nothing and begins again.
+struct ReleaseMaker: Sendable {
+    let writer: Writer
+    let days: BusinessDays
+    let policy: ReleasePolicy
+    /// The topics whose offsets a manifest tells.
+    let topics: [String]
+    /// Whether everything has been read that the topics have.
+    var isCaughtUp: @Sendable () -> Bool = { true }
+    let logger: Logger
+    var clock: @Sendable () -> Timestamp = { .now }
+
+    private var today: CalendarDate { CalendarDate(daysSince1970: Int(days.day(clock()))) }
+
+    /// Does what there is to do.
+    ///
+    /// Nothing, as long as there are events that were not read: a release without them would be made as if they had come
+    /// late.
+    func work() async throws {
+        guard isCaughtUp() else { return }
+        try await orderDue()
+        while let order = try await writer.store.read({ try ReleaseOrders.pending($0) }) { try await make(order) }
+    }
+
+    // MARK: Ordering
+
+    /// Orders the next release by schedule, once the first was ordered by hand.
+    ///
+    /// After one that could not be made it waits until somebody has looked.
+    private func orderDue() async throws {
+        guard let schedule = policy.schedule else { return }
+        let (today, policy) = (today, policy)
+        let next = try await writer.store.read { db -> CalendarDate? in
+            guard let last = try ReleaseTables.last(db), try ReleaseOrders.newest(db)?.state == .made else { return nil }
+            let next = Quarter.end(after: last.through)
+            return next.adding(days: schedule.delayDays) < today ? next : nil
+        }
+        guard let next else { return }
+        do {
+            _ = try await writer.submit { try ReleaseOrders.order(through: next, policy, today: today, in: $0) }
+        } catch let rejection as Rejection {
+            logger.warning("A release is due and cannot be ordered", metadata: ["reason": "\(rejection.code)"])
+        }
+    }
+
+    // MARK: Making
+
+    /// Makes a release that was ordered, or says why it cannot be made.
+    func make(_ order: ReleaseOrders.Order) async throws {
+        do {
+            let made = try await workOut(order)
+            try await publish(made.release, made.material)
+            logger.info("A release was published", metadata: ["figures": "\(made.release.figures.count)"])
+        } catch let error as DisclosureError {
+            logger.error("A release cannot be made: nothing was published")
+            try await writer.submit { try ReleaseOrders.settle(order.id, .refused, problem: "\(error)", $0.db) }
+        } catch let rejection as Rejection {
+            logger.error("A release cannot be made: nothing was published", metadata: ["reason": "\(rejection.code)"])
+            try await writer.submit { try ReleaseOrders.settle(order.id, .refused, problem: rejection.message, $0.db) }
+        }
+    }
+
+    /// Works a release out, off the threads that answer requests.
+    private func workOut(_ order: ReleaseOrders.Order) async throws -> (material: ReleaseMaterial, release: MadeRelease) {
+        let (store, policy, topics) = (writer.store, policy, topics)
+        let material = try await store.read { db in
+            try ReleaseOrders.requireLedgers(db)
+            if let last = try ReleaseTables.last(db) { try policy.requireContinuation(of: last) }
+            let offsets = try store.nextOffsets(topics: topics, in: db).flatMap { topic, partitions in
+                partitions.map { TopicOffset(topic: topic, partition: Int($0.key), nextOffset: Int($0.value)) }
+            }
+            return try ReleaseMaterial(
+                order,
+                policy,
+                offsets: offsets.sorted { ($0.topic, $0.partition) < ($1.topic, $1.partition) },
+                db
+            )
+        }
+        return try await withCheckedThrowingContinuation { continuation in
+            DispatchQueue.global(qos: .utility).async {
+                continuation.resume(with: Result { (material, try MadeRelease(material, policy)) })
+            }
+        }
+    }
+
+    private func publish(_ release: MadeRelease, _ material: ReleaseMaterial) async throws {
+        let policy = policy
+        try await writer.submit { transaction in
+            let db = transaction.db
+            var hash = SHA256()
+            for figure in release.figures {
+                let revision = try Int.fetchOne(
+                    db.cachedStatement(sql: "SELECT revision FROM figure WHERE key=?"),
+                    arguments: [figure.key]
+                )
+                let event = figure.event(revision: (revision ?? 0) + 1)
+                let entry = try transaction.append(event, to: figure.id, key: .text(figure.key))
+                hash.update(data: entry.payload + [UInt8(ascii: "\n")])
+            }
+            let manifest = SnapshotPublished(
+                releaseId: release.id,
+                cutoff: material.order.through,
+                policyVersion: policy.disclosure.version,
+                indicators: Set(release.figures.map(\.indicator)).sorted { $0.rawValue < $1.rawValue },
+                figureCount: release.figures.count,
+                figuresHash: hash.finalize().map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined(),
+                offsets: material.offsets,
+                publishedAt: transaction.now
+            )
+            try transaction.append(manifest, to: release.id)
+            for part in release.parts {
+                let name = part.part.block.name
+                try ReleaseTables.keep(part.ledger, of: name, db)
+                try ReleaseTables.change(name, from: part.part.written, to: part.released.persons, db)
+            }
+            // Who was erased while the release was worked out.
+            try ReleaseTables.forget(try FactTables.erasedPersons(db), db)
+            try ReleaseTables.note(release.id, through: material.order.through, policy, db)
+            try ReleaseOrders.settle(material.order.id, .made, release: release.id, db)
+        }
+    }
+}

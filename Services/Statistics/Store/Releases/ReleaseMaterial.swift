@@ -1,0 +1,111 @@
+import Disclosure
+import EventStore
+import Events
+import GRDB
+
+/// All that a release is made of, from one snapshot of the store.
+struct ReleaseMaterial: Sendable {
+    /// What concerns one block.
+    struct Part: Sendable {
+        let block: ReleaseBlock
+        /// Who counts as released, as it is written down.
+        let written: ReleaseTables.Places
+        /// Who counts now.
+        let current: ReleaseTables.Places
+        let ledger: BlockLedger
+        /// Who counts as released, under who stands for the person now.
+        let released: Population<EntityID>
+    }
+
+    let order: ReleaseOrders.Order
+    let last: ReleaseTables.Made?
+    let parts: [Part]
+    /// Kits given out, whoever received them.
+    let kitItems: Int
+    /// Pairs of child and service.
+    let servicePairs: Int
+    /// Whether recipients of kits may have been counted twice.
+    let mayDoubleCountKits: Bool
+    /// How far the topics had been read.
+    let offsets: [TopicOffset]
+
+    /// Reads everything up to the day that was ordered.
+    init(_ order: ReleaseOrders.Order, _ policy: ReleasePolicy, offsets: [TopicOffset], _ db: Database) throws {
+        self.order = order
+        self.offsets = offsets
+        last = try ReleaseTables.last(db)
+        let cutoff = order.through.number
+        let blocks = try policy.blocks
+        let entries = try EntryTable.entries(Surroundings.families, db)
+        let surroundings = Surroundings(entries)
+        let codes = policy.indicators.compactMap { Indicator.named($0.rawValue) }
+        let pairs = Indicator.named(IndicatorCode.beneficiaryServicePairs.rawValue)?.measure
+        var question = Recount.Question(
+            measures: codes.compactMap(\.measure) + [pairs].compactMap { $0 },
+            window: .to(cutoff)
+        )
+        question.tellsPlaces = true
+        let reader = StatisticReader(db)
+        let reached = try reader.reachedPersons(question, surroundings)
+        var counts = question
+        counts.tellsPlaces = false
+        counts.measures = [pairs].compactMap { $0 }
+        servicePairs = try reader.recount(counts, surroundings).persons.values(of: 0).values.reduce(0, +)
+        let anonymous = KitThings.anonymousItems(in: entries).filter { $0.day <= cutoff }
+        mayDoubleCountKits = anonymous.contains(where: \.mayDoubleCount)
+        kitItems = KitThings.items(in: entries).filter { $0.day <= cutoff }.reduce(0) { $0 + $1.amount }
+        parts = try blocks.map { block in
+            let measure = codes.firstIndex { $0.code == block.indicator.code } ?? 0
+            var persons = reached[measure]
+            if block.indicator.code == .kitPersons { persons += anonymous.flatMap(Self.persons) }
+            let written = try ReleaseTables.persons(block.name, db)
+            return Part(
+                block: block,
+                written: written,
+                current: try Self.places(of: persons, in: block, policy),
+                ledger: try ReleaseTables.ledger(block.name, db),
+                released: Population(Self.standing(written, surroundings))
+            )
+        }
+    }
+
+    /// Of two who were released and turned out to be one, one goes on under the name of both; the other has left.
+    private static func standing(_ written: ReleaseTables.Places, _ surroundings: Surroundings) -> ReleaseTables.Places {
+        var standing: ReleaseTables.Places = [:]
+        for (person, place) in written.sorted(by: { $0.key < $1.key }) {
+            let survivor = surroundings.survivor(of: person)
+            standing[standing[survivor] == nil ? survivor : person] = place
+        }
+        return standing
+    }
+
+    private static func places(
+        of persons: [ReachedPerson],
+        in block: ReleaseBlock,
+        _ policy: ReleasePolicy
+    ) throws -> ReleaseTables.Places {
+        let known = block.share == .known ? block : try ReleaseBlock(block.indicator, .known, policy.disclosure)
+        var atoms: [[String: String]: Int?] = [:]
+        var places: ReleaseTables.Places = [:]
+        for person in persons {
+            let atom = atoms[person.codes] ?? known.atom(of: person)
+            atoms[person.codes] = .some(atom)
+            guard (atom != nil) == (block.share == .known) else { continue }
+            places[person.person] = Population.Place(atom: atom ?? 0, institutions: person.institutions)
+        }
+        return places
+    }
+
+    /// Recipients who are known to nobody: as many as were counted.
+    private static func persons(_ item: Item) -> [ReachedPerson] {
+        func value(_ dimension: Dimension) -> String { item.values[dimension]?.first ?? notDisclosed }
+        let codes = Recount.codes(sex: value(.sex), age: value(.age), region: value(.place))
+        return (0..<item.amount).map { number in
+            ReachedPerson(
+                person: EntityID(high: textKey(item.key), low: UInt64(number)),
+                codes: codes,
+                institutions: []
+            )
+        }
+    }
+}
