@@ -7,6 +7,6 @@ struct Jisr: AsyncParsableCommand {
         commandName: "jisr",
         abstract: "Runs and mends a Jisr deployment.",
         version: "0.1.0",
-        subcommands: [Topics.self, Contracts.self, Import.self, Export.self, Release.self]
+        subcommands: [Topics.self, Contracts.self, Import.self, Export.self, Release.self, Verify.self]
     )
 }

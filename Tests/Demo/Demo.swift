@@ -23,7 +23,7 @@ struct Demo: AsyncParsableCommand {
             bootstrapServers: bootstrap,
             instance: "demo",
             ports: [.intake: 7101, .services: 7102, .training: 7103, .partnerships: 7104, .statistics: 7105],
-            environment: ["JISR_LOG_LEVEL": "info"]
+            environment: ["JISR_LOG_LEVEL": "info", "JISR_FIGURES_COUNTRIES": "EG"]
         )
         say("starting five services …")
         try await cluster.start()
@@ -53,6 +53,9 @@ struct Demo: AsyncParsableCommand {
         let scenarios = Scenarios(cluster: cluster) { say("  \($0)") }
         try await scenarios.runAll()
         say("waiting for the figures …")
+        _ = try await scenarios.figures(within: .seconds(180))
+        say("releasing what may be told …")
+        _ = try await scenarios.release()
         let rows = try await scenarios.figures(within: .seconds(180))
         say("\n" + FigureTable.text(rows))
         let wrong = rows.filter { !$0.isRight }

@@ -5,8 +5,8 @@ import Foundation
 /// `jisr release …`: what a disclosure policy makes of figures.
 struct Release: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Tries a disclosure policy on persons from a file, and checks the certificates of releases.",
-        subcommands: [Rehearse.self, Check.self]
+        abstract: "Releases figures, tries a disclosure policy on persons from a file, and checks certificates.",
+        subcommands: [MakeRelease.self, Rehearse.self, Check.self]
     )
 
     struct Rehearse: AsyncParsableCommand {

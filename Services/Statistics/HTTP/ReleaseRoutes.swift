@@ -85,34 +85,35 @@ struct ReleaseRoutes: Sendable {
     }
 
     private var ledgers: Route {
-        .query(
+        .download(
             "/v1/release-ledgers",
+            mediaType: "application/json",
             summary: """
                 What is behind the newest release: its ledgers with the certificates, for jisr verify --release. \
                 It has small counts, which nobody may see who may not see exact figures.
                 """,
             permission: "statistics.audit",
             dataClass: .quasiIdentifying,
-            errors: [RouteError("release.unknown", status: 404)],
-            response: ReleaseLedgers(releaseId: ReleaseOrderResponse.releaseID, through: Synthetic.day, blocks: [])
+            errors: [RouteError("release.unknown", status: 404)]
         ) { context in
-            QueryResult(
-                try await context.read { db in
-                    guard let last = try ReleaseTables.last(db) else { throw PublicationRoutes.unknownRelease }
-                    return ReleaseLedgers(
-                        releaseId: last.id,
-                        through: last.through,
-                        blocks: try last.policy.blocks.map { block in
-                            ReleaseLedgers.Block(
-                                indicator: block.indicator.code,
-                                isRest: block.share == .rest,
-                                policy: block.scheme.policy,
-                                ledger: try ReleaseTables.ledger(block.name, db)
-                            )
-                        }
-                    )
-                }
-            )
+            let ledgers = try await context.read { db in
+                guard let last = try ReleaseTables.last(db) else { throw PublicationRoutes.unknownRelease }
+                return ReleaseLedgers(
+                    releaseId: last.id,
+                    through: last.through,
+                    blocks: try last.policy.blocks.map { block in
+                        ReleaseLedgers.Block(
+                            indicator: block.indicator.code,
+                            isRest: block.share == .rest,
+                            policy: block.scheme.policy,
+                            ledger: try ReleaseTables.ledger(block.name, db)
+                        )
+                    }
+                )
+            }
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+            return [UInt8](try encoder.encode(ledgers))
         }
     }
 }
@@ -164,9 +165,9 @@ struct ReleaseOrderResponse: Codable, Sendable {
 }
 
 /// The ledgers behind the newest release.
-struct ReleaseLedgers: Codable, Sendable {
+struct ReleaseLedgers: Encodable, Sendable {
     /// The ledger of one indicator's persons.
-    struct Block: Codable, Sendable {
+    struct Block: Encodable, Sendable {
         /// What is counted.
         var indicator: IndicatorCode
         /// Whether it is of those of whom something is not told or known that the indicator is cut by.

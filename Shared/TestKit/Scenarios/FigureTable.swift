@@ -8,6 +8,8 @@ public struct FigureRow: Sendable {
     public let reported: String?
     /// What the events add up to; absent when nothing was reported.
     public let counted: Int?
+    /// What everybody may see: a number, `withheld`; absent when nothing was published.
+    public let published: String?
     /// What the scenarios must add up to.
     public let expected: Int
     /// Where the published figure is from.
@@ -19,6 +21,7 @@ public struct FigureRow: Sendable {
         title: String,
         reported: String?,
         counted: Int?,
+        published: String? = nil,
         expected: Int,
         source: String?
     ) {
@@ -26,6 +29,7 @@ public struct FigureRow: Sendable {
         self.title = title
         self.reported = reported
         self.counted = counted
+        self.published = published
         self.expected = expected
         self.source = source
     }
@@ -38,18 +42,18 @@ public struct FigureRow: Sendable {
 public enum FigureTable: Sendable {
     /// The lines under each other.
     public static func text(_ rows: [FigureRow]) -> String {
-        let header = ["indicator", "what", "reported", "counted", "", "source"]
+        let header = ["indicator", "what", "reported", "counted", "", "published", "source"]
         let lines = rows.map { row in
             [
                 row.indicator, row.title, row.reported ?? "–", row.counted.map(grouped) ?? "–",
-                row.isRight ? "✓" : "✗ expected \(grouped(row.expected))", row.source ?? "",
+                row.isRight ? "✓" : "✗ expected \(grouped(row.expected))", row.published ?? "–", row.source ?? "",
             ]
         }
         let widths = header.indices.map { column in ([header] + lines).map { $0[column].count }.max() ?? 0 }
         func line(_ cells: [String]) -> String {
             cells.indices.map { column in
                 let fill = String(repeating: " ", count: widths[column] - cells[column].count)
-                let isNumber = column == 2 || column == 3
+                let isNumber = [2, 3, 5].contains(column)
                 return isNumber ? fill + cells[column] : cells[column] + fill
             }.joined(separator: "  ")
         }
@@ -57,8 +61,8 @@ public enum FigureTable: Sendable {
         return ([line(header), rule] + lines.map(line)).joined(separator: "\n") + "\n"
     }
 
-    /// `1,696`.
-    static func grouped(_ number: Int) -> String {
+    /// A number with a comma at each thousand: `1,696`.
+    public static func grouped(_ number: Int) -> String {
         var digits = Array(String(abs(number)))
         var position = digits.count - 3
         while position > 0 {

@@ -75,6 +75,51 @@ extension Scenarios {
         }
     }
 
+    /// Releases the figures about persons who are helped, and waits until they are published.
+    ///
+    /// - Returns: The identifiers of the releases.
+    public func release(through days: [String] = ["2018-12-31", "2020-12-31"]) async throws -> [String] {
+        var releases: [String] = []
+        for day in days {
+            let order = try await cluster.command(.statistics, "/v1/releases", ["through": .string(day)])
+            let path = "/v1/release-orders/\(order["orderId"].string ?? "")"
+            let settled = try await settled(path, within: .seconds(300))
+            guard settled["state"].string == "MADE", let id = settled["releaseId"].string else {
+                throw NoRelease(problem: settled["problem"].string ?? "it is not made in time")
+            }
+            releases.append(id)
+        }
+        return releases
+    }
+
+    /// What became of an order of a release, once it is settled or the time is over.
+    public func settled(_ path: String, within limit: Duration) async throws -> JSON {
+        let deadline = ContinuousClock.now.advanced(by: limit)
+        while true {
+            let order = try await cluster.query(.statistics, path)
+            if order["state"].string != "PENDING" || ContinuousClock.now >= deadline { return order }
+            try await Task.sleep(for: .milliseconds(200))
+        }
+    }
+
+    /// What everybody may see of a figure; `nil` when it was not published.
+    private func published(_ question: FigureQuestion) async throws -> String? {
+        let path = "/v1/figures?limit=200&indicator=\(question.indicator)&period=to-\(question.asOf)&source=counted"
+        var items: [JSON] = []
+        var next: String?
+        repeat {
+            let page = try await cluster.query(.statistics, path + (next.map { "&cursor=\($0)" } ?? ""))
+            items += page["items"].array
+            next = page["next"].string
+        } while next != nil
+        let wanted = question.cell.map { [question.by ?? "": $0] } ?? [:]
+        let found = items.first { item in
+            item["dimensions"].object.count == wanted.count
+                && wanted.allSatisfy { item["dimensions"][$0.key].string == $0.value }
+        }
+        return found.map { $0["value"].int.map(FigureTable.grouped) ?? "withheld" }
+    }
+
     private func row(_ question: FigureQuestion) async throws -> FigureRow {
         let cut = question.by.map { "&by=\($0)" } ?? ""
         let path = "/v1/statistics/\(question.indicator)?asOf=\(question.asOf)\(cut)"
@@ -95,8 +140,15 @@ extension Scenarios {
             reported: question.countsCells ? nil : reported,
             counted: question.countsCells
                 ? rows.filter { ($0["counted"].int ?? 0) > 0 }.count : found["counted"].int,
+            published: question.countsCells ? nil : try await published(question),
             expected: question.expected,
             source: question.countsCells ? nil : publication["sourceRef"].string
         )
     }
+}
+
+/// A release that was ordered was not made.
+struct NoRelease: Error, CustomStringConvertible {
+    let problem: String
+    var description: String { "no release: \(problem)" }
 }

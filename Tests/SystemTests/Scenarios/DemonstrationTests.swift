@@ -1,3 +1,6 @@
+import Events
+import Foundation
+import Kafka
 import TestKit
 import Testing
 
@@ -22,6 +25,56 @@ struct DemonstrationTests {
         #expect(reported.contains("LIT_CERT more than 320"))
         #expect(reported.contains("BEN_VOC 1,696"))
         try await TopicRecount(cluster: cluster, broker: broker).expectAgreement()
+        try await expectReleases(scenarios, cluster, broker)
         await cluster.stop()
+    }
+
+    /// Releases, with the service killed while it works the second one out: each is published once, whole.
+    private func expectReleases(_ scenarios: Scenarios, _ cluster: JisrCluster, _ broker: DevBroker) async throws {
+        let first = try await scenarios.release(through: ["2018-12-31"])
+        let order = try await cluster.command(.statistics, "/v1/releases", ["through": "2020-12-31"])
+        let statistics = try cluster.process(.statistics)
+        await statistics.kill()
+        try await statistics.start()
+        let path = "/v1/release-orders/\(order["orderId"].string ?? "")"
+        let made = try await scenarios.settled(path, within: .seconds(120))
+        #expect(made["state"].string == "MADE", "\(made)")
+        let again = try await LoopbackClient.shared.command(
+            "POST",
+            cluster.url(.statistics, "/v1/releases"),
+            ["through": "2020-12-31"]
+        )
+        #expect(again.json["code"].string == "release.exists")
+
+        let rows = try await scenarios.figures(within: .seconds(60))
+        print(FigureTable.text(rows))
+        let published = Dictionary(
+            rows.map { ($0.indicator, $0.published ?? "") },
+            uniquingKeysWith: { first, _ in first }
+        )
+        for total in ["BEN_ANY", "LIT_CERT", "RETURNS", "KIT_PERSONS", "BEN_PAIRS"] {
+            let row = try #require(rows.first { $0.indicator == total })
+            #expect(published[total] == row.counted.map { FigureTable.grouped($0) }, "\(total)")
+        }
+        let manifests = try await TopicReading.records(on: Topic.releases.name, configuration: broker.configuration())
+        let ids = manifests.map { EventManifest.release(of: $0.value ?? []) }
+        #expect(ids == first + [made["releaseId"].string])
+
+        let log = try TemporaryFolder()
+        let url = try cluster.url(.statistics, "")
+        let status = try await ToolProcess.run(
+            "jisr",
+            ["verify", "--release", "latest", "--at", url],
+            logPath: log.path + "/verify.log"
+        )
+        let said = try String(contentsOfFile: log.path + "/verify.log", encoding: .utf8)
+        #expect(status == 0, "\(said)")
+        #expect(said.contains("2 releases"))
+    }
+}
+
+private enum EventManifest {
+    static func release(of bytes: [UInt8]) -> String? {
+        (try? EventCoding.decode(SnapshotPublished.self, from: bytes))?.releaseId.description
     }
 }
