@@ -30,7 +30,8 @@ enum StatisticsConfig {
             defaultText: "",
             isRequired: false,
             allowed: "ISO 3166-1 alpha-2 codes separated by commas, such as EG,LY",
-            documentation: "The countries whose first-level subdivisions figures are released by, without figures.policy.",
+            documentation:
+                "The countries whose first-level subdivisions figures are released by, without figures.policy.",
             isSecret: false
         ),
         absent: []

@@ -8,8 +8,8 @@ struct MakeRelease: AsyncParsableCommand {
         commandName: "make",
         abstract: "Releases the figures about persons who are helped, up to the end of a quarter.",
         discussion: """
-            The service works it out and publishes all of it or nothing; it goes on when this command is stopped. The first release is always made so; further ones by schedule, \
-            where the policy has one.
+            The service works it out and publishes all of it or nothing; it goes on when this command is stopped. The \
+            first release is always made so; further ones by schedule, where the policy has one.
             """
     )
 
@@ -64,7 +64,8 @@ struct MakeRelease: AsyncParsableCommand {
     }
 
     /// The order once it is settled, or when the time is over.
-    private static func outcome(of order: Order, _ client: ServiceClient, within limit: Duration) async throws -> Order {
+    private static func outcome(of order: Order, _ client: ServiceClient, within limit: Duration) async throws -> Order
+    {
         let deadline = ContinuousClock.now.advanced(by: limit)
         var order = order
         while order.state == "PENDING", ContinuousClock.now < deadline {

@@ -40,7 +40,8 @@ struct ReleaseRoutes: Sendable {
     private var orders: Route {
         .query(
             "/v1/release-orders",
-            summary: "The releases that were ordered, by hand or by schedule, and what became of them; the newest first.",
+            summary:
+                "The releases that were ordered, by hand or by schedule, and what became of them; the newest first.",
             permission: Self.permission,
             dataClass: .operational,
             isPaged: true,

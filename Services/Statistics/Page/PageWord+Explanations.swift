@@ -21,17 +21,20 @@ extension PageWord {
         ),
         .whyOthers: (
             "Other figures are withheld with them when a small one could be worked out from what is left, "
-                + "by adding or subtracting.",
+                + "by adding, subtracting or comparing over time.",
             "D'autres chiffres sont retirés avec eux lorsqu'un petit nombre pourrait être déduit du reste "
-                + "par addition ou soustraction.",
-            "وتُحجب معها أرقام أخرى إذا أمكن استنتاج عدد صغير مما يبقى بالجمع أو الطرح."
+                + "par addition, soustraction ou comparaison dans le temps.",
+            "وتُحجب معها أرقام أخرى إذا أمكن استنتاج عدد صغير مما يبقى بالجمع أو الطرح أو المقارنة عبر الزمن."
         ),
         .whySame: (
             "All withheld figures look the same, whatever the reason. Totals still include the persons "
-                + "behind them.",
+                + "behind them. Persons whose sex, age or place is not known or may not be told are not in them: "
+                + "they are a number of their own.",
             "Tous les chiffres non publiés ont la même apparence, quelle qu'en soit la raison. Les totaux "
-                + "comprennent toujours les personnes concernées.",
-            "كل الأرقام المحجوبة تبدو متماثلة أيًا كان السبب. والمجاميع تشمل دائمًا الأشخاص المعنيين."
+                + "comprennent toujours les personnes concernées. Les personnes dont le sexe, l'âge ou le lieu n'est "
+                + "pas connu ou ne peut être indiqué n'y figurent pas : elles forment un nombre à part.",
+            "كل الأرقام المحجوبة تبدو متماثلة أيًا كان السبب. والمجاميع تشمل دائمًا الأشخاص المعنيين. "
+                + "أما من لا يُعرف جنسهم أو عمرهم أو مكانهم أو لا يجوز ذكره فليسوا ضمنها، بل لهم رقم خاص بهم."
         ),
         .whyCount: (
             "Figures about persons who are helped that are withheld now",

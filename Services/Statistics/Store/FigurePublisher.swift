@@ -79,7 +79,9 @@ final class FigurePublisher: Sendable {
     /// Appends those that differ from what was published, and takes back what was published and is no longer counted.
     private static func append(_ figures: [Figure], to transaction: Transaction) throws -> Int {
         let rows = try Row.fetchAll(
-            transaction.db.cachedStatement(sql: "SELECT key, fingerprint, revision, aggregate FROM figure WHERE release IS NULL")
+            transaction.db.cachedStatement(
+                sql: "SELECT key, fingerprint, revision, aggregate FROM figure WHERE release IS NULL"
+            )
         )
         var known: [String: (fingerprint: String, revision: Int, id: EntityID)] = [:]
         for row in rows { known[row[0]] = (row[1], row[2], row[3]) }

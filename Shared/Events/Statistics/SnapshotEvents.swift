@@ -43,6 +43,9 @@ public struct SnapshotPublished: EventData {
     public var figuresHash: String
     /// How far each topic had been read.
     public var offsets: [TopicOffset]
+    /// The indicators into which corrections were taken, so that what was told before may have gone down; absent when
+    /// there are none.
+    public var revised: [IndicatorCode]?
     /// When.
     public var publishedAt: Timestamp
 
@@ -55,6 +58,7 @@ public struct SnapshotPublished: EventData {
         figureCount: Int,
         figuresHash: String,
         offsets: [TopicOffset],
+        revised: [IndicatorCode]? = nil,
         publishedAt: Timestamp
     ) {
         self.releaseId = releaseId
@@ -64,6 +68,7 @@ public struct SnapshotPublished: EventData {
         self.figureCount = figureCount
         self.figuresHash = figuresHash
         self.offsets = offsets
+        self.revised = revised
         self.publishedAt = publishedAt
     }
 

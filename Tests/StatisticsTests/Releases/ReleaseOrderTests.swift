@@ -132,7 +132,9 @@ import Testing
     @Test func `reads a file, and says what is wrong with one, where`() throws {
         let policy = try ReleasePolicy.read(Data(Self.good.utf8))
         #expect(policy.schedule?.delayDays == 45)
-        #expect(try policy.blocks.map(\.name) == ["RETURNS", "RETURNS.rest", "RETURNS_ARRIVED", "RETURNS_ARRIVED.rest"])
+        #expect(
+            try policy.blocks.map(\.name) == ["RETURNS", "RETURNS.rest", "RETURNS_ARRIVED", "RETURNS_ARRIVED.rest"]
+        )
         #expect(problems("\"k\": 10", "\"k\": 0").first?.hasPrefix("k:") == true)
         #expect(problems("\"insider\", ", "").first?.contains("insider") == true)
         #expect(problems("\"RETURNS\", ", "").first?.contains("RETURNS_ARRIVED") == true)

@@ -12,6 +12,8 @@ struct MadeRelease: Sendable {
         let maker: BlockRelease
         var ledger: BlockLedger
         let released: Population<EntityID>
+        /// Whether corrections were taken in.
+        let isRevised: Bool
         /// How many persons each cell has, told or not.
         let counts: [Int]
 
@@ -25,6 +27,11 @@ struct MadeRelease: Sendable {
     let parts: [Part]
     /// By key.
     let figures: [Figure]
+
+    /// The indicators into which corrections were taken.
+    var revised: [IndicatorCode] {
+        Set(parts.filter(\.isRevised).map(\.part.block.indicator.code)).sorted { $0.rawValue < $1.rawValue }
+    }
 
     /// Makes a release, on all cores.
     ///
@@ -55,12 +62,20 @@ struct MadeRelease: Sendable {
         let maker = BlockRelease(part.block.scheme)
         var (ledger, released) = (part.ledger, part.released)
         do throws(DisclosureError) {
-            _ = try maker.add(to: &ledger, &released, current: part.current)
+            let movement = try maker.add(to: &ledger, &released, current: part.current)
+            return .success(
+                Part(
+                    part: part,
+                    maker: maker,
+                    ledger: ledger,
+                    released: released,
+                    isRevised: movement.left != nil,
+                    counts: maker.counts(ledger)
+                )
+            )
         } catch {
             return .failure(error)
         }
-        let counts = maker.counts(ledger)
-        return .success(Part(part: part, maker: maker, ledger: ledger, released: released, counts: counts))
     }
 
     // MARK: Between blocks
@@ -70,9 +85,10 @@ struct MadeRelease: Sendable {
     private static func link(_ parts: inout [Part], k: Int) {
         for index in parts.indices {
             let (block, scheme) = (parts[index].part.block, parts[index].part.block.scheme)
-            guard let whole = parts.first(where: { other in
-                other.part.block.indicator.code == block.indicator.within && other.part.block.share == block.share
-            })
+            guard
+                let whole = parts.first(where: { other in
+                    other.part.block.indicator.code == block.indicator.within && other.part.block.share == block.share
+                })
             else { continue }
             let wholes = Dictionary(
                 zip(whole.part.block.scheme.cells.map(\.coordinates), whole.counts),
@@ -111,7 +127,10 @@ struct MadeRelease: Sendable {
                 $0.part.block.indicator.code == part.part.block.indicator.code && $0.part.block.share == .known
             }
             for figure in part.maker.figures(part.ledger) {
-                let dimensions = part.part.block.dimensions(of: figure.coordinates, known?.part.block ?? part.part.block)
+                let dimensions = part.part.block.dimensions(
+                    of: figure.coordinates,
+                    known?.part.block ?? part.part.block
+                )
                 add(part.part.block.indicator, dimensions, figure.value)
             }
         }

@@ -26,7 +26,13 @@ struct ReleaseBlock: Sendable {
         scheme = try CubeScheme(
             share == .known
                 ? policy.concerning(indicator)
-                : DisclosurePolicy(version: policy.version, k: policy.k, rules: policy.rules, dimensions: [:], tables: [[]])
+                : DisclosurePolicy(
+                    version: policy.version,
+                    k: policy.k,
+                    rules: policy.rules,
+                    dimensions: [:],
+                    tables: [[]]
+                )
         )
     }
 

@@ -69,7 +69,9 @@ struct ReleasePolicy: Codable, Sendable, Hashable {
         var problems = disclosure.problems
         let missing = Set(DisclosurePolicy.Rule.allCases).subtracting(disclosure.rules).map(\.rawValue).sorted()
         if !missing.isEmpty {
-            problems.append("rules: \(missing.joined(separator: ", ")) left out; only a rehearsal may do without a rule")
+            problems.append(
+                "rules: \(missing.joined(separator: ", ")) left out; only a rehearsal may do without a rule"
+            )
         }
         let known = Set([Dimension.sex, .age, .place].map(\.rawValue))
         for name in disclosure.dimensions.keys.sorted() where !known.contains(name) {

@@ -44,7 +44,9 @@ struct ReleaseMaker: Sendable {
         guard let schedule = policy.schedule else { return }
         let (today, policy) = (today, policy)
         let next = try await writer.store.read { db -> CalendarDate? in
-            guard let last = try ReleaseTables.last(db), try ReleaseOrders.newest(db)?.state == .made else { return nil }
+            guard let last = try ReleaseTables.last(db), try ReleaseOrders.newest(db)?.state == .made else {
+                return nil
+            }
             let next = Quarter.end(after: last.through)
             return next.adding(days: schedule.delayDays) < today ? next : nil
         }
@@ -74,8 +76,9 @@ struct ReleaseMaker: Sendable {
     }
 
     /// Works a release out, off the threads that answer requests.
-    private func workOut(_ order: ReleaseOrders.Order) async throws -> (material: ReleaseMaterial, release: MadeRelease) {
-        let (store, policy, topics) = (writer.store, policy, topics)
+    private func workOut(_ order: ReleaseOrders.Order) async throws -> (material: ReleaseMaterial, release: MadeRelease)
+    {
+        let (store, policy, topics) = (writer.store, policy, topics.filter { $0 != Topic.releases.name })
         let material = try await store.read { db in
             try ReleaseOrders.requireLedgers(db)
             if let last = try ReleaseTables.last(db) { try policy.requireContinuation(of: last) }
@@ -118,6 +121,7 @@ struct ReleaseMaker: Sendable {
                 figureCount: release.figures.count,
                 figuresHash: hash.finalize().map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined(),
                 offsets: material.offsets,
+                revised: release.revised.isEmpty ? nil : release.revised,
                 publishedAt: transaction.now
             )
             try transaction.append(manifest, to: release.id)

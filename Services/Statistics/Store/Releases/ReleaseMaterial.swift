@@ -40,17 +40,12 @@ struct ReleaseMaterial: Sendable {
         let surroundings = Surroundings(entries)
         let codes = policy.indicators.compactMap { Indicator.named($0.rawValue) }
         let pairs = Indicator.named(IndicatorCode.beneficiaryServicePairs.rawValue)?.measure
-        var question = Recount.Question(
-            measures: codes.compactMap(\.measure) + [pairs].compactMap { $0 },
-            window: .to(cutoff)
-        )
+        var question = Recount.Question(measures: codes.compactMap(\.measure), window: .to(cutoff))
         question.tellsPlaces = true
         let reader = StatisticReader(db)
         let reached = try reader.reachedPersons(question, surroundings)
-        var counts = question
-        counts.tellsPlaces = false
-        counts.measures = [pairs].compactMap { $0 }
-        servicePairs = try reader.recount(counts, surroundings).persons.values(of: 0).values.reduce(0, +)
+        let count = Recount.Question(measures: [pairs].compactMap { $0 }, window: .to(cutoff))
+        servicePairs = try reader.recount(count, surroundings).persons.values(of: 0).values.reduce(0, +)
         let anonymous = KitThings.anonymousItems(in: entries).filter { $0.day <= cutoff }
         mayDoubleCountKits = anonymous.contains(where: \.mayDoubleCount)
         kitItems = KitThings.items(in: entries).filter { $0.day <= cutoff }.reduce(0) { $0 + $1.amount }
@@ -70,7 +65,8 @@ struct ReleaseMaterial: Sendable {
     }
 
     /// Of two who were released and turned out to be one, one goes on under the name of both; the other has left.
-    private static func standing(_ written: ReleaseTables.Places, _ surroundings: Surroundings) -> ReleaseTables.Places {
+    private static func standing(_ written: ReleaseTables.Places, _ surroundings: Surroundings) -> ReleaseTables.Places
+    {
         var standing: ReleaseTables.Places = [:]
         for (person, place) in written.sorted(by: { $0.key < $1.key }) {
             let survivor = surroundings.survivor(of: person)

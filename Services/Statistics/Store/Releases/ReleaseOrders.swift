@@ -105,15 +105,24 @@ enum ReleaseOrders {
     }
 
     /// Says what became of an order.
-    static func settle(_ id: EntityID, _ state: State, problem: String? = nil, release: EntityID? = nil, _ db: Database)
+    static func settle(
+        _ id: EntityID,
+        _ state: State,
+        problem: String? = nil,
+        release: EntityID? = nil,
+        _ db: Database
+    )
         throws
     {
         try db.cachedStatement(sql: "UPDATE release_order SET state=?, problem=?, release=? WHERE id=?")
             .execute(arguments: [state.rawValue, problem, release, id])
     }
 
-    private static func orders(_ db: Database, _ conditions: String, _ arguments: StatementArguments = []) throws -> [Order]
-    {
+    private static func orders(
+        _ db: Database,
+        _ conditions: String,
+        _ arguments: StatementArguments = []
+    ) throws -> [Order] {
         try Row.fetchAll(
             db,
             sql: "SELECT id, through, ordered_at, state, problem, release FROM release_order \(conditions)",
@@ -140,7 +149,8 @@ extension ReleasePolicy {
         (before.version, now.version) = ("", "")
         let dropped = last.policy.indicators.filter { !indicators.contains($0) }.map(\.rawValue)
         guard before == now, dropped.isEmpty else {
-            let what = before == now ? "indicators: \(dropped.joined(separator: ", "))" : "k, rules, dimensions or tables"
+            let what =
+                before == now ? "indicators: \(dropped.joined(separator: ", "))" : "k, rules, dimensions or tables"
             throw Rejection(
                 "release.policy_changed",
                 """

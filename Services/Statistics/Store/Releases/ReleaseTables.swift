@@ -85,7 +85,8 @@ enum ReleaseTables {
     // MARK: Ledgers
 
     static func ledger(_ block: String, _ db: Database) throws -> BlockLedger {
-        guard let data = try Data.fetchOne(db, sql: "SELECT ledger FROM release_ledger WHERE block=?", arguments: [block])
+        guard
+            let data = try Data.fetchOne(db, sql: "SELECT ledger FROM release_ledger WHERE block=?", arguments: [block])
         else { return BlockLedger() }
         return try JSONDecoder().decode(BlockLedger.self, from: data)
     }

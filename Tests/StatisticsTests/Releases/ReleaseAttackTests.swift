@@ -1,0 +1,133 @@
+import Disclosure
+import EventStore
+import Events
+import Foundation
+import TestKit
+import Testing
+
+@testable import Statistics
+
+/// Whoever reads the figures and manifests of the service, and nothing else, learns of no few persons: the attacker of
+/// `deploy/lib/attack`, which shares no code with the service, over random histories of several releases.
+@Suite struct ReleaseAttackTests {
+    private static let policy = ReleasePolicy(
+        disclosure: DisclosurePolicy(
+            version: "attacked",
+            k: 5,
+            complement: ["sex"],
+            dimensions: [
+                "sex": .init(codes: ["F", "M"]), "age": .init(codes: ["05-11", "12-14", "15-17"]),
+                "geo": .init(codes: ["EG-C", "EG-ALX"]),
+            ],
+            tables: [[], ["sex"], ["age"], ["geo"], ["sex", "age"], ["sex", "geo"]]
+        ),
+        indicators: [.beneficiariesVocational, .beneficiariesMedical]
+    )
+
+    @Test(arguments: [11, 12, 13] as [UInt64])
+    func `what is released gives nobody away to whoever has all of it`(_ seed: UInt64) async throws {
+        let desk = try ReleaseDesk(Self.policy, on: day(2021, 2, 1))
+        var history = RandomHistory(seed: seed)
+        try history.begin(desk)
+        var published: [EntityID] = []
+        for quarter in [day(2018, 12, 31), day(2019, 3, 31), day(2019, 6, 30), day(2019, 9, 30), day(2019, 12, 31)] {
+            try history.go(on: quarter, desk)
+            try await desk.release(through: quarter)
+            published = try desk.desk.store.store.readNow { try PublicationReader($0).releases(limit: 9) }
+                .map(\.releaseId)
+        }
+        #expect(published.count == 5)
+        #expect(try desk.problems() == [])
+        let found = try await attack(desk, published.reversed())
+        #expect(found.status == 0, "\(found.output)")
+        // The attacker can find something: one withheld number told is enough.
+        let told = try await attack(desk, published.reversed(), leaking: true)
+        #expect(told.status == 1, "\(told.output)")
+    }
+
+    /// Attacks what was published; with one number told that is withheld, to see that the attacker would find it.
+    private func attack(
+        _ desk: ReleaseDesk,
+        _ releases: [EntityID],
+        leaking: Bool = false
+    ) async throws -> Script.Result {
+        let folder = try TemporaryFolder()
+        var (figures, manifests) = ("", "")
+        var leaks = leaking
+        for (number, release) in releases.enumerated() {
+            let manifest = try #require(
+                try desk.desk.store.store.readNow { try PublicationReader($0).release(release) }
+            )
+            let revised = (manifest.revised ?? []).map { "\"\($0.rawValue)\"" }.joined(separator: ",")
+            manifests += "{\"release\":\(number + 1),\"revisedBlocks\":[\(revised)]}\n"
+            for figure in try desk.figures(release).values where Self.policy.indicators.contains(figure.indicator) {
+                // Those of whom something is not known are a number beside the tables.
+                if figure.dimensions.values.contains(notDisclosed) { continue }
+                var value = figure.value
+                if leaks, value == nil, !figure.dimensions.isEmpty {
+                    (value, leaks) = (3, false)
+                }
+                let cell = String(decoding: try JSONEncoder().encode(figure.dimensions), as: UTF8.self)
+                let block = figure.indicator.rawValue
+                figures += """
+                    {"release":\(number + 1),"block":"\(block)","cell":\(cell),"value":\(value.map(String.init) ?? "null")}
+
+                    """
+            }
+        }
+        let block = try #require(try Self.policy.blocks.first)
+        try Data(figures.utf8).write(to: URL(filePath: folder.path + "/figures.jsonl"))
+        try Data(manifests.utf8).write(to: URL(filePath: folder.path + "/manifest.jsonl"))
+        let policy = folder.path + "/policy.json"
+        try JSONEncoder().encode(block.scheme.policy).write(to: URL(filePath: policy))
+        return try await Script.run("deploy/lib/attack/run", ["--figures", folder.path, "--policy", policy])
+    }
+}
+
+/// Persons who come, are corrected and taken back at random.
+private struct RandomHistory {
+    private var generator: SplitMix
+    private var persons = 0
+
+    init(seed: UInt64) { generator = SplitMix(state: seed) }
+
+    /// Institutions in two places, one of them far greater than the other.
+    mutating func begin(_ desk: ReleaseDesk) throws {
+        for number in 1...3 {
+            let event = Told.institution(number, place: number == 3 ? "EG-ALX" : "EG-C:MARG")
+            try desk.desk.tell(event, of: event.institutionId)
+        }
+    }
+
+    mutating func go(on quarter: CalendarDate, _ desk: ReleaseDesk) throws {
+        for service in [ServiceKind.vocational, .medical] {
+            for _ in 0..<generator.number(30) {
+                persons += 1
+                let event = Told.delivered(
+                    persons,
+                    service,
+                    on: quarter.adding(days: -generator.number(80)),
+                    sex: generator.number(4) == 0 ? .female : .male,
+                    age: [.from5To11, .from12To14, .from15To17, .from15To17][generator.number(4)],
+                    institution: Told.institution(1 + generator.number(3)).institutionId
+                )
+                try desk.desk.tell(event, of: event.enrolmentId)
+            }
+        }
+        for _ in 0..<generator.number(8) where persons > 0 {
+            let person = 1 + generator.number(persons)
+            for service in [ServiceKind.vocational, .medical] {
+                try desk.desk.tell(Told.voided(person, service), of: Told.enrolment(person, service))
+            }
+        }
+    }
+}
+
+private struct SplitMix {
+    var state: UInt64
+
+    mutating func number(_ limit: Int) -> Int {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        return Int(mixed(state) % UInt64(limit))
+    }
+}
