@@ -31,7 +31,7 @@ import Testing
     @Test(arguments: isWhole ? Array(0..<50) : [0])
     func `measures what an independent recount measures`(_ stretch: Int) async throws {
         let first = 1 + stretch * 10
-        let seeds = first..<(first + (Self.isWhole ? 10 : 2))
+        let seeds = first..<(first + (Self.isWhole ? 10 : 1))
         let folder = try TemporaryFolder()
         try await Self.histories(seeds, in: folder)
         var told: Set<String> = []
@@ -55,7 +55,7 @@ import Testing
         let folder = try TemporaryFolder()
         try await Self.histories(9001..<9003, in: folder, without: Self.rules)
         var noticed: Set<String> = []
-        for seed in 9001..<9003 {
+        for seed in 9001..<9003 where noticed.count < Self.rules.count {
             let expected = try MeasuredAnswers.read("\(folder.path)/\(seed).measured.json")
             let answers = try PlayedHistory("\(folder.path)/\(seed).events.jsonl").measured(expected)
             #expect(MeasuredAnswers.differences(answers, expected).isEmpty)
