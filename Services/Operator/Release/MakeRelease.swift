@@ -64,7 +64,8 @@ struct MakeRelease: AsyncParsableCommand {
     }
 
     /// The order once it is settled, or when the time is over.
-    private static func outcome(of order: Order, _ client: ServiceClient, within limit: Duration) async throws -> Order {
+    private static func outcome(of order: Order, _ client: ServiceClient, within limit: Duration) async throws -> Order
+    {
         let deadline = ContinuousClock.now.advanced(by: limit)
         var order = order
         while order.state == "PENDING", ContinuousClock.now < deadline {

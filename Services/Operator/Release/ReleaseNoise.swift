@@ -16,7 +16,8 @@ struct ReleaseNoise: AsyncParsableCommand {
 
             With --policy, --series and --ledger it does what a deployment does: epsilon and leaves are those of the policy, \
             and the ledger, made at the first call, says what was told before. What was told stays as it is, what is new \
-            comes to it, and nothing is told beyond the policy's noiseBudget. The ledger and the secret tell everything: \
+            comes to it, and nothing is told beyond the policy's noiseBudget. One call at a time: two at once might tell \
+            the same months twice. The ledger and the secret tell everything: \
             keep them as the persons themselves.
 
             With --epsilon it only tries out what noise does to counts.

@@ -44,6 +44,18 @@ public struct NoiseSeries: Codable, Sendable, Hashable {
         return problems
     }
 
+    /// Which of these measures, exact counts of which are published, a series is told of with noise; each with its place.
+    ///
+    /// One exact count undoes the noise: it is never both.
+    static func problems(_ series: [Self], exact measures: Set<String>) -> [String] {
+        series.enumerated().flatMap { index, one in
+            one.guarded.intersection(measures).sorted().map { measure in
+                "noise[\(index)].\(measure == one.measure ? "measure" : "overlaps"): \(measure) is published exactly too, "
+                    + "which undoes the noise; take it out of one of them"
+            }
+        }
+    }
+
     /// What is wrong with all series of a policy together with what they may tell of a person, each with its place.
     static func problems(_ series: [Self], budget: String?) -> [String] {
         var problems = series.enumerated().flatMap { index, one in one.problems.map { "noise[\(index)].\($0)" } }

@@ -110,6 +110,11 @@ public struct DisclosurePolicy: Codable, Sendable, Hashable {
         return problems + NoiseSeries.problems(noise ?? [], budget: noiseBudget)
     }
 
+    /// What is wrong with publishing exact counts of these measures beside ``noise``; empty when nothing is.
+    public func noiseProblems(exact measures: Set<String>) -> [String] {
+        NoiseSeries.problems(noise ?? [], exact: measures)
+    }
+
     /// The greatest threshold.
     private static let greatestK = 1_000_000
     /// The most combinations of codes.

@@ -49,6 +49,17 @@ struct NoisePolicyTests {
         #expect(try Self.policy(noise).problems == [message])
     }
 
+    @Test func `what is published exactly is told with noise in no series`() throws {
+        let policy = try Self.policy(#"[{"measure": "A", "epsilon": "1", "leaves": 1, "overlaps": ["B", "C"]}]"#)
+        #expect(policy.noiseProblems(exact: ["D"]).isEmpty)
+        #expect(
+            policy.noiseProblems(exact: ["A", "C"]) == [
+                "noise[0].measure: A is published exactly too, which undoes the noise; take it out of one of them",
+                "noise[0].overlaps: C is published exactly too, which undoes the noise; take it out of one of them",
+            ]
+        )
+    }
+
     @Test func `a budget has to be there`() throws {
         let noise = #"[{"measure": "A", "epsilon": "1", "leaves": 1}]"#
         #expect(try Self.policy(noise, budget: nil).problems.count == 1)
