@@ -139,7 +139,7 @@ let package = Package(
             providers: [.apt(["coinor-libclp-dev", "coinor-libcbc-dev"])]
         ),
         shared("Solvers", ["Ccoin"]),
-        shared("Disclosure", ["Solvers"]),
+        shared("Disclosure", ["Solvers", .crypto]),
         shared("EventStore", ["Events", .grdb, .sqlite, .crypto, .logging]),
         shared("Decisions", ["Events", "EventStore"]),
         shared("Reference", ["Events"]),
@@ -161,7 +161,7 @@ let package = Package(
         ),
         tests("KafkaTests", ["Kafka", "TestKit", .logging]),
         tests("TabularTests", ["Tabular", "TestKit"]),
-        tests("DisclosureTests", ["Disclosure", "Solvers"], resources: [.copy("Vectors")]),
+        tests("DisclosureTests", ["Disclosure", "Solvers", .crypto], resources: [.copy("Vectors")]),
         tests("EventsTests", ["Events", "TestKit"], exclude: ["Golden", "Schemas"]),
         tests("EventStoreTests", ["EventStore", "Events", "TestKit", .grdb, .crypto]),
         tests(

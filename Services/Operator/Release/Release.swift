@@ -6,7 +6,7 @@ import Foundation
 struct Release: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Releases figures, tries a disclosure policy on persons from a file, and checks certificates.",
-        subcommands: [MakeRelease.self, Rehearse.self, Check.self]
+        subcommands: [MakeRelease.self, Rehearse.self, Check.self, ReleaseNoise.self]
     )
 
     struct Rehearse: AsyncParsableCommand {
@@ -67,7 +67,7 @@ struct Release: AsyncParsableCommand {
 }
 
 /// A file that was named.
-private enum InputFile {
+enum InputFile {
     static func read(_ path: String) throws -> Data {
         do {
             return try Data(contentsOf: URL(filePath: path))

@@ -6,6 +6,10 @@ struct DataDictionary: Codable, Sendable {
     struct Entry: Codable, Sendable {
         /// Its names.
         var names: LocalizedNames
+        /// What it means.
+        var meanings: LocalizedNames
+        /// What it counts by.
+        var units: LocalizedNames
         /// How it is counted, cut and published.
         var definition: IndicatorResponse
     }
@@ -51,7 +55,14 @@ struct DataDictionary: Codable, Sendable {
 
     /// All of it.
     static let whole = DataDictionary(
-        indicators: Indicator.all.map { Entry(names: $0.code.names, definition: IndicatorResponse($0)) },
+        indicators: Indicator.all.map { indicator in
+            Entry(
+                names: indicator.code.names,
+                meanings: indicator.definitions,
+                units: indicator.units,
+                definition: IndicatorResponse(indicator)
+            )
+        },
         dimensions: Dimension.allCases.map(entry),
         periods: [
             Period(example: "to-2018-12-31", names: names { $0.words(.periodTo) }),

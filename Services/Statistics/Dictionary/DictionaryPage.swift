@@ -43,8 +43,8 @@ enum DictionaryPage {
                 Row(
                     code: entry.definition.code.rawValue,
                     name: name(entry.names),
-                    definition: entry.definition.definition,
-                    unit: entry.definition.unit,
+                    definition: name(entry.meanings),
+                    unit: name(entry.units),
                     cuts: language.list(entry.definition.dimensions.map { name($0.names) }),
                     published: published(entry.definition, in: language)
                 )
@@ -100,7 +100,7 @@ enum DictionaryPage {
         <th scope="col">{{words.meaning}}</th><th scope="col">{{words.cuts}}</th>
         <th scope="col">{{words.publication}}</th></tr></thead>
         <tbody>{{#indicators}}<tr><th scope="row"><code dir="ltr">{{code}}</code></th><td>{{name}}</td>
-        <td lang="en" dir="ltr">{{definition}}<span class="small">{{unit}}</span></td>
+        <td>{{definition}}<span class="small">{{unit}}</span></td>
         <td>{{cuts}}</td><td>{{published}}</td></tr>{{/indicators}}</tbody></table></div>
         <h2 id="dimensions">{{words.dimensions}}</h2>
         {{#dimensions}}<h3 id="{{id}}">{{name}}</h3>

@@ -8,6 +8,8 @@ enum ExportFormat: String, CodeList {
     case sdmxCSV = "sdmx-csv"
     /// A data message of SDMX-JSON 2.0.
     case sdmxJSON = "sdmx-json"
+    /// What SDMX has to know of these two: a structure message of SDMX-JSON 2.0.
+    case sdmxStructure = "sdmx-structure"
     /// A data value set of DHIS2.
     case dhis2
     /// CSV with the columns of the Counter Trafficking Data Collaborative.
@@ -19,6 +21,7 @@ enum ExportFormat: String, CodeList {
         case .hxl, .ctdc: Self.csv
         case .sdmxCSV: Self.sdmxCSVType
         case .sdmxJSON: Self.sdmxJSONType
+        case .sdmxStructure: Self.sdmxStructureType
         case .dhis2: Self.json
         }
     }
@@ -29,17 +32,19 @@ enum ExportFormat: String, CodeList {
         case .hxl: "figures-hxl.csv"
         case .sdmxCSV: "figures-sdmx.csv"
         case .sdmxJSON: "figures-sdmx.json"
+        case .sdmxStructure: "figures-structure.json"
         case .dhis2: "figures-dhis2.json"
         case .ctdc: "figures-ctdc.csv"
         }
     }
 
     /// Every media type that an export may have.
-    static let mediaTypes = [csv, sdmxCSVType, sdmxJSONType, json]
+    static let mediaTypes = [csv, sdmxCSVType, sdmxJSONType, sdmxStructureType, json]
 
     private static let csv = "text/csv; charset=utf-8"
     private static let json = "application/json"
     private static let sdmxCSVType = "application/vnd.sdmx.data+csv; version=2.0.0; charset=utf-8"
+    private static let sdmxStructureType = "application/vnd.sdmx.structure+json; version=2.0.0"
     private static let sdmxJSONType = "application/vnd.sdmx.data+json; version=2.0.0"
 
     /// The file.
@@ -49,6 +54,7 @@ enum ExportFormat: String, CodeList {
         case .hxl: HXLExport(figures).file
         case .sdmxCSV: SDMXCSVExport.file(figures)
         case .sdmxJSON: try SDMXJSONExport(figures, at: time).file()
+        case .sdmxStructure: try SDMXStructureExport(figures, at: time).file()
         case .dhis2: try DHIS2Export.file(figures)
         case .ctdc: CTDCExport.file(figures)
         }

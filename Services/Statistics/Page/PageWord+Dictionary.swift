@@ -27,9 +27,9 @@ extension PageWord {
             "الرمز"
         ),
         .meaning: (
-            "Meaning (in English)",
-            "Définition (en anglais)",
-            "التعريف (بالإنجليزية)"
+            "Meaning",
+            "Définition",
+            "التعريف"
         ),
         .unit: (
             "Unit",

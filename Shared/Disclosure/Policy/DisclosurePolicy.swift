@@ -42,6 +42,10 @@ public struct DisclosurePolicy: Codable, Sendable, Hashable {
     public var tables: [[String]]
     /// Combinations of codes that cannot occur and may be shown as 0.
     public var structuralZeros: [[String: [String]]]?
+    /// The series of counts that are told with noise instead of exactly.
+    public var noise: [NoiseSeries]?
+    /// How much all of ``noise`` may tell of a person together: a ``NoiseEpsilon`` as text.
+    public var noiseBudget: String?
 
     /// Makes a policy.
     public init(
@@ -51,7 +55,9 @@ public struct DisclosurePolicy: Codable, Sendable, Hashable {
         complement: [String] = [],
         dimensions: [String: Axis],
         tables: [[String]],
-        structuralZeros: [[String: [String]]]? = nil
+        structuralZeros: [[String: [String]]]? = nil,
+        noise: [NoiseSeries]? = nil,
+        noiseBudget: String? = nil
     ) {
         self.version = version
         self.k = k
@@ -60,6 +66,8 @@ public struct DisclosurePolicy: Codable, Sendable, Hashable {
         self.dimensions = dimensions
         self.tables = tables
         self.structuralZeros = structuralZeros
+        self.noise = noise
+        self.noiseBudget = noiseBudget
     }
 
     /// What is wrong with it, in words for whoever wrote it; empty when nothing is.
@@ -99,7 +107,12 @@ public struct DisclosurePolicy: Codable, Sendable, Hashable {
                 }
             }
         }
-        return problems
+        return problems + NoiseSeries.problems(noise ?? [], budget: noiseBudget)
+    }
+
+    /// What is wrong with publishing exact counts of these measures beside ``noise``; empty when nothing is.
+    public func noiseProblems(exact measures: Set<String>) -> [String] {
+        NoiseSeries.problems(noise ?? [], exact: measures)
     }
 
     /// The greatest threshold.

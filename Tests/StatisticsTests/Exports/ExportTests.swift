@@ -136,6 +136,15 @@ import Testing
         let result = try await Script.run("deploy/lib/exports/check", [folder.path])
         #expect(result.status == 0, "\(result.output)")
         #expect(result.output.contains("valid and alike"))
+        // A code that the structure does not know is noticed.
+        let structure = folder.path + "/" + ExportFormat.sdmxStructure.fileName
+        let whole = try String(contentsOfFile: structure, encoding: .utf8)
+        #expect(whole.hasPrefix("{\"meta\":"))
+        let broken = whole.replacing("\"id\":\"BEN_ANY\"", with: "\"id\":\"BEN_ALL\"")
+        try broken.write(toFile: structure, atomically: true, encoding: .utf8)
+        let refused = try await Script.run("deploy/lib/exports/check", [folder.path])
+        #expect(refused.status == 1 && refused.output.contains("['BEN_ANY'] are no codes of INDICATOR"))
+        try whole.write(toFile: structure, atomically: true, encoding: .utf8)
         // A second reader, which shares no code with the first: the attacker's.
         let attacked = try await Script.run("deploy/lib/attack/run", ["--exports", folder.path])
         #expect(attacked.status == 0, "\(attacked.output)")

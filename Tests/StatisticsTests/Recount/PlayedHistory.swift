@@ -95,6 +95,19 @@ struct PlayedHistory {
         return answers
     }
 
+    /// What the store measures for these questions, by cell.
+    func measured(_ asked: [MeasuredAnswers]) throws -> [[String: MeasuredAnswers.Cell]] {
+        try desk.store.store.readNow { db in
+            try asked.map { asked in
+                let rows = try StatisticReader(db).answer(asked.question).rows
+                let told = rows.compactMap { row in
+                    row.counted.map { (row.cell.joined(separator: "|"), MeasuredAnswers.Cell($0)) }
+                }
+                return Dictionary(told, uniquingKeysWith: { first, _ in first })
+            }
+        }
+    }
+
     /// Where `answers` and `expected` differ: `BEN_ANY by sex to 2018-12-31, F: 3 instead of 4`.
     static func differences(_ answers: [[String: [String: Int]]], _ expected: [Answers]) -> [String] {
         zip(answers, expected).flatMap { counted, asked in

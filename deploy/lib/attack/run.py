@@ -6,6 +6,7 @@
   deploy/lib/attack/run --figures FOLDER --policy policy.json    attacks figures alone, without knowing the truth
   deploy/lib/attack/run --exports FOLDER                         compares exported files (and *.prom metrics)
   deploy/lib/attack/run --jisr .build/debug/jisr --noise 1.0     examines `jisr release noise` at an epsilon
+  deploy/lib/attack/run --jisr .build/debug/jisr --noise 1.0 --mutate-noise half     (this one must be found out)
 """
 
 from __future__ import annotations
@@ -67,6 +68,8 @@ def options() -> argparse.Namespace:
     parser.add_argument("--exports", metavar="DIR", type=Path, help="only compare the exports of this folder")
     parser.add_argument("--noise", metavar="EPSILON", type=float, help="only examine noisy counts")
     parser.add_argument("--runs", type=int, default=1000, help="how often to ask for noisy counts, with and without")
+    parser.add_argument("--leaves", type=int, default=64, help="how many noisy counts")
+    parser.add_argument("--mutate-noise", choices=noise.MUTATIONS, default="", help="weaken the noise: it must be noticed")
     parser.add_argument("--verbose", action="store_true", help="a line for every seed")
     return parser.parse_args()
 
@@ -150,8 +153,9 @@ def compare_exports(folder: Path) -> tuple[str, list[str]]:
 
 
 def examine_noise(chosen: argparse.Namespace) -> list[str]:
-    counts = [(7 * leaf) % 5 for leaf in range(64)]
-    return noise.examine(noise.executable(chosen.jisr, chosen.noise), counts, 21, chosen.noise, chosen.runs)
+    counts = [(7 * leaf) % 5 for leaf in range(chosen.leaves)]
+    mechanism = noise.Executable(chosen.jisr, chosen.noise, chosen.mutate_noise)
+    return noise.examine(mechanism, counts, chosen.leaves // 3, chosen.noise, chosen.runs)
 
 
 def tell(what: str, found: list[str]) -> int:
@@ -168,7 +172,10 @@ def main() -> int:
     if chosen.exports:
         return tell(*compare_exports(chosen.exports))
     if chosen.noise:
-        return tell("noise", examine_noise(chosen))
+        found = examine_noise(chosen)
+        if chosen.mutate_noise:
+            return 1 - tell(f"noise, {chosen.mutate_noise}", found[:5])
+        return tell("noise", found)
     first, _, last = chosen.seeds.partition("-")
     seeds = range(int(first), int(last or first) + 1)
     os.nice(10)

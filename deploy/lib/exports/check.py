@@ -12,6 +12,8 @@ import sys
 
 import hxl
 import jsonschema
+from pysdmx.errors import Invalid
+from pysdmx.io import get_datasets, read_sdmx
 from pysdmx.io.csv.sdmx20.reader import read as read_sdmx_csv
 from pysdmx.io.csv.sdmx20.writer import write as write_sdmx_csv
 from pysdmx.model import Component, Components, Concept, DataType, Role, Schema
@@ -98,6 +100,31 @@ def schema_of(columns: list[str], key: list[str]) -> Schema:
     return Schema("dataflow", "JISR", "FIGURES", parts, "1.0")
 
 
+def check_structure(path: pathlib.Path, data: pathlib.Path) -> None:
+    """Reads and validates with pysdmx; the data are of that structure, and every code in them is in its list."""
+    message = read_sdmx(path, validate=True)
+    definition = message.get_data_structure_definition("DataStructure=JISR:FIGURES(1.0)")
+    for component in definition.components:
+        if component.local_enum_ref and not component.local_codes:
+            raise Fault(f"{path.name}: the list of {component.id} is missing or empty")
+    (dataset,) = get_datasets(data, path)
+    parts = dataset.structure.components
+    frame = read_sdmx_csv(data.read_text(encoding="utf-8"))[0].data
+    if sorted(frame.columns) != sorted(component.id for component in parts):
+        raise Fault(f"{path.name}: {sorted(set(frame.columns) ^ {component.id for component in parts})} are not in both")
+    order = [component.id for component in parts.dimensions]
+    if order != list(frame.columns)[: len(order)]:
+        raise Fault(f"{path.name}: the dimensions are in another order than in the data")
+    for component in parts:
+        said = {value for value in frame[component.id] if value}
+        if component.local_codes is not None:
+            unknown = said - {code.id for code in component.local_codes}
+            if unknown:
+                raise Fault(f"{path.name}: {sorted(unknown)[:5]} are no codes of {component.id}")
+        if component.required and "" in set(frame[component.id]):
+            raise Fault(f"{path.name}: {component.id} is mandatory and absent from an observation")
+
+
 def last_day(period: str) -> str:
     """The last day of an SDMX time period."""
     if len(period) == 4:
@@ -163,6 +190,7 @@ def main() -> int:
     folder = pathlib.Path(sys.argv[1])
     try:
         told = check_sdmx_csv(folder / "figures-sdmx.csv")
+        check_structure(folder / "figures-structure.json", folder / "figures-sdmx.csv")
         for other, name in (
             (check_sdmx_json(folder / "figures-sdmx.json"), "SDMX-JSON"),
             (check_hxl(folder / "figures-hxl.csv"), "HXL"),
@@ -176,7 +204,7 @@ def main() -> int:
         for key, values in check_ctdc(folder / "figures-ctdc.csv").items():
             if values - told.get(key, collections.Counter()):
                 raise Fault(f"CTDC tells of {key} what SDMX-CSV does not")
-    except (Fault, jsonschema.ValidationError) as fault:
+    except (Fault, Invalid, jsonschema.ValidationError) as fault:
         print(str(fault)[:2000])
         return 1
     cells = sum(sum(values.values()) for values in told.values())

@@ -1,4 +1,4 @@
-"""Recounts person indicators, and makes histories to recount; see run."""
+"""Recounts indicators about persons, and makes histories to recount; see run."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from recount import topics
 from recount.counting import Recount
 from recount.history import History
 from recount.indicators import CUTS, INDICATORS, allows
+from recount.measuring import CHILD, LENGTHS, ROLES, SCORES, Measuring
 from recount.reading import Calendar, Event, lines, once
 
 RULES = [
@@ -24,6 +25,18 @@ RULES = [
     "revocations",
     "merges",
     "erasure",
+]
+# Rules that show in what is measured.
+MEASURED_RULES = [
+    "case-voids",
+    "statements",
+    "merges",
+    "erasure",
+    "admission-voids",
+    "returns",
+    "contact-voids",
+    "profiles",
+    "fewest",
 ]
 DAYS = [date(2017, 12, 31), date(2018, 6, 30), date(2026, 12, 31)]
 
@@ -59,6 +72,33 @@ def answers(events: list[Event], calendar: Calendar, without: list[str], everyth
     return answered
 
 
+def measured_questions() -> list[dict[str, Any]]:
+    """What is measured: all cuts on one day, the totals on others, over other periods and for everyone."""
+    asked = []
+    for code in [*ROLES, *LENGTHS, *SCORES]:
+        cuts = list(CHILD) if code in ROLES else [LENGTHS[code]] if code in LENGTHS else []
+        for by in [[], *([cut] for cut in cuts), *([["sex", "geo"]] if code in ROLES else [])]:
+            asked.append({"code": code, "by": by, "asOf": "2018-12-31"})
+        asked.append({"code": code, "by": [], "asOf": "2018-03-15"})
+        # Lengths of time are few in a year: cut over all years.
+        for by in [[], *([[LENGTHS[code]]] if code in LENGTHS else [])]:
+            asked.append({"code": code, "by": by, "asOf": "2019-12-31", "from": "2017-01-01"})
+        asked.append({"code": code, "by": [], "asOf": "2019-06-30", "population": "all"})
+    return asked
+
+
+def measured(events: list[Event], calendar: Calendar, without: list[str]) -> list[dict[str, Any]]:
+    """The questions for what is more than a count, with their answers by cell."""
+    measuring = Measuring(events, calendar, without)
+    answered = []
+    for question in measured_questions():
+        start = date.fromisoformat(question["from"]) if "from" in question else None
+        to, everyone = date.fromisoformat(question["asOf"]), question.get("population") == "all"
+        cells = measuring.measure(question["code"], tuple(question["by"]), to, start, everyone)
+        answered.append({**question, "cells": cells})
+    return answered
+
+
 def write(path: Path, value: Any) -> None:
     path.write_text(json.dumps(value), encoding="utf-8")
 
@@ -73,8 +113,12 @@ def histories(arguments: argparse.Namespace) -> None:
         events = once(lines(str(path)))
         calendar = Calendar.named(arguments.zone)
         write(folder / f"{seed}.expected.json", answers(events, calendar, [], True))
+        write(folder / f"{seed}.measured.json", measured(events, calendar, []))
         for rule in arguments.without:
-            write(folder / f"{seed}.without-{rule}.json", answers(events, calendar, [rule], True))
+            if rule in RULES:
+                write(folder / f"{seed}.without-{rule}.json", answers(events, calendar, [rule], True))
+            if rule in MEASURED_RULES:
+                write(folder / f"{seed}.measured-without-{rule}.json", measured(events, calendar, [rule]))
         print(f"seed {seed}: {len(events)} events")
 
 
@@ -92,7 +136,7 @@ def recount(arguments: argparse.Namespace) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="deploy/lib/recount/run", description=__doc__)
     parser.add_argument("--zone", default="UTC", help="a time zone, or seconds east of Greenwich")
-    parser.add_argument("--without", action="append", default=[], choices=RULES, help="leave a rule out")
+    parser.add_argument("--without", action="append", default=[], choices=sorted({*RULES, *MEASURED_RULES}), help="leave a rule out")
     commands = parser.add_subparsers(required=True)
     making = commands.add_parser("histories", help="random histories with their recounts")
     making.add_argument("folder")

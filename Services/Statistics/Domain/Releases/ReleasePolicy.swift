@@ -66,7 +66,7 @@ struct ReleasePolicy: Codable, Sendable, Hashable {
 
     /// What is wrong with it, in words for whoever wrote it.
     var problems: [String] {
-        var problems = disclosure.problems
+        var problems = disclosure.problems + disclosure.noiseProblems(exact: Set(indicators.map(\.rawValue)))
         let missing = Set(DisclosurePolicy.Rule.allCases).subtracting(disclosure.rules).map(\.rawValue).sorted()
         if !missing.isEmpty {
             problems.append(

@@ -125,6 +125,9 @@ class Facts:
             event,
         )
 
+    def is_void(self, case: str | None) -> bool:
+        return case in self._void_cases
+
     def is_revoked(self, fact: Fact) -> bool:
         data = fact.event.data
         rank = self._revoked.get((data["enrolmentId"], data["kind"], data["number"]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from typing import Any
 
+from .detention import Detention
 from .telling import Teller
 from .world import Person, World
 
@@ -22,6 +23,7 @@ class History:
         while self.tell.count < least:
             self._live(self.world.person())
         self._afterwards()
+        Detention(seed, self.tell, self.world)
 
     def lines(self) -> list[str]:
         """The records, in the order and as often as they are received."""

@@ -10,7 +10,16 @@ from datetime import datetime, timedelta, timezone
 from typing import Any
 
 # What is published on the confidential topic of its owner.
-CONFIDENTIAL = ("victim.", "return.", "justice.", "subject.merged", "subject.unmerged")
+CONFIDENTIAL = (
+    "victim.",
+    "return.",
+    "justice.",
+    "subject.merged",
+    "subject.unmerged",
+    "admission.",
+    "contact.",
+    "case.profile",
+)
 START = datetime(2021, 1, 1, tzinfo=timezone.utc)
 
 
@@ -34,8 +43,9 @@ class Teller:
         topic: str = "case-confidential",
         owner: str = "intake",
         instance: str = "first",
-    ) -> None:
-        """Notes an event."""
+        at: str | None = None,
+    ) -> str:
+        """Notes an event, that took place when it was recorded unless said otherwise; gives its identifier."""
         if owner == "intake":
             topic = "case-confidential" if name.startswith(CONFIDENTIAL) else "case-events"
         self.count += 1
@@ -47,7 +57,7 @@ class Teller:
             "ce_source": f"/jisr/{owner}/{instance}",
             "ce_type": f"jisr.{name}.v1",
             "ce_subject": aggregate,
-            "ce_time": _text(recorded),
+            "ce_time": at or _text(recorded),
             "ce_recordedtime": _text(recorded),
             "ce_dataschema": f"urn:jisr:schema:{name}.v1",
             "ce_partitionkey": aggregate,
@@ -63,6 +73,7 @@ class Teller:
             headers["ce_dataclassification"] = "public"
         value = json.dumps(data, separators=(",", ":"))
         self._records.append({"topic": f"jisr.{owner}.{topic}.v1", "headers": headers, "value": value})
+        return headers["ce_id"]
 
     def _version(self, aggregate: str, instance: str) -> tuple[int, int]:
         """The next version; now and then the store was restored and counts on from an earlier one."""
