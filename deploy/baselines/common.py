@@ -24,7 +24,7 @@ def statistics_arguments(description: str) -> argparse.ArgumentParser:
 
 
 def streaming_arguments(description: str) -> argparse.ArgumentParser:
-    """Of tools that keep state and can be told of merges, killed in the middle and asked for what they would publish."""
+    """Of tools that can be told of merges, killed in the middle and asked for what they would publish."""
     parser = statistics_arguments(description)
     parser.add_argument("--state", help="where state is kept; started again with the same folder, it goes on")
     parser.add_argument("--merges", metavar="TOPIC", help="take persons that became one from here")

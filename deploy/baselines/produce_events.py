@@ -57,7 +57,7 @@ def main():
     parser.add_argument("--persons", type=int, default=20_000)
     parser.add_argument("--duplicates", type=float, default=0.02, help="exact re-sends, as a share of the events")
     parser.add_argument("--late", type=float, default=0, help="the share of the re-sends that come after all else")
-    parser.add_argument("--skewed", action="store_true", help="most persons in few places and ages, so that some are few")
+    parser.add_argument("--skewed", action="store_true", help="most persons in few places and ages")
     parser.add_argument("--partitions", type=int, default=12)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--changes", metavar="FILE", help="write whom releases are to count from when on (JSON lines)")

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Tells of merges among the persons of produce_events.py: pairs of one sex and region turn out to be one person each.
 
-Give it the same events, persons and seed; it sends none of the events again. It writes the exact answer after the merges.
+Give it the same events, persons and seed; it sends none of the events again. It writes the exact answer after them.
 """
 
 import argparse

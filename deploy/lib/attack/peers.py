@@ -3,8 +3,8 @@
   deploy/lib/attack/run peers --policy policy.json --changes changes.jsonl --published duckdb=duckdb.json
       --rehearsed jisr=out
 
-A file of --published holds the cells that were published: {"VOC|2|geo=EG-C|sex=F": 12}, block, release and what the cell
-is cut by, in alphabetical order; what is not in it was withheld. A folder of --rehearsed is what `jisr release rehearse` left.
+A file of --published holds the cells that were published: {"VOC|2|geo=EG-C|sex=F": 12}, block, release and what the
+cell is cut by; what is not in it was withheld. A folder of --rehearsed is what `jisr release rehearse` left.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """What can be found out from what is published: others with HAVING count >= k each quarter, beside Jisr's release.
 
-All count the same few, unevenly spread persons, and publish at the end of each of four quarters how many persons every
-service has reached until then, by sex, age and place and two of them together. The attacker of deploy/lib/attack tries to
-work out from all figures together what is about fewer than k persons; an insider, an institution that knows its own
-persons, tries too.
+All count the same few, unevenly spread persons, and publish at the end of each of four quarters how many persons
+every service has reached until then, by sex, age and place and two of them together. The attacker of deploy/lib/attack
+tries to work out from all figures together what is about fewer than k persons; an insider, an institution that knows
+its own persons, tries too.
 """
 
 import json
@@ -47,7 +47,7 @@ def run(context: Context) -> dict[str, dict]:
         for tool in RIVALS:
             rival = Rival(context, broker, tool, "giveaway")
             rival.run(paths["expected.json"], "--cells", "releases", "--publish", os.path.join(folder, tool + ".json"),
-                      "--k", K)
+                      "--k", K, *(("--patience", 8) if tool == "quix_exact" else ()))
             rival.remove()
     progress("statistics: releasing figures of the same persons")
     Child("jisr release rehearse", [
@@ -94,8 +94,8 @@ def figures(verdicts: dict[str, dict]) -> list[Figure]:
     for tool in RIVALS:
         theirs = verdicts[tool]
         made.append(Figure(
-            NAME, "attacker's hits on what is published", "hits", [hits(ours)], f"{NAMES[tool]}, HAVING", [hits(theirs)],
-            less_is_better=True, note=f"{ours['targets']:,} numbers to protect",
+            NAME, "attacker's hits on what is published", "hits", [hits(ours)], f"{NAMES[tool]}, HAVING",
+            [hits(theirs)], less_is_better=True, note=f"{ours['targets']:,} numbers to protect",
         ).hold("0", lambda value: value == 0))
     theirs = verdicts["duckdb"]
     made.append(Figure(NAME, "cells published", "%", [share(ours)], "HAVING", [share(theirs)],

@@ -1,8 +1,8 @@
 """A million events replayed into jisr-statistics, durably, and the exact answer asked for over HTTP.
 
 Beside it DuckDB, which recounts the same topic in memory and keeps nothing, Quix Streams, which keeps its state in
-RocksDB, and Bytewax, which keeps it in SQLite. Jisr's clock runs from the assignment of its partitions to the commit of the
-last record, and then to the last of the answers; the others' from the first record consumed to their answer.
+RocksDB, and Bytewax, which keeps it in SQLite. Jisr's clock runs from the assignment of its partitions to the commit of
+the last record, and then to the last of the answers; the others' from the first record consumed to their answer.
 
 Every tool's counts by service, by service and sex and by service and quarter are compared with what produce_events.py
 worked out. What else is asked of all of them is in exactness.py and giveaway.py.

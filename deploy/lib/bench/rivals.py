@@ -114,8 +114,8 @@ class Rival:
         log = self.context.log(self.name)
         arguments = self.command(expected, "--progress", self.progress, *more)
         child = Child(self.name, arguments, log, output=log + ".json")
-        wait_until(f"record {records:,}", lambda: read_progress(self.progress) >= records or not child.is_running(), 300,
-                   pause=0.002)
+        wait_until(f"record {records:,}",
+                   lambda: read_progress(self.progress) >= records or not child.is_running(), 300, pause=0.002)
         child.stop(signal.SIGKILL)
 
     def remove(self):
