@@ -164,24 +164,27 @@ def stop_when_done(application: Application, steps: Steps, totals: Totals, optio
 def main() -> int:
     parser = streaming_arguments(__doc__)
     parser.add_argument("--group", required=True, help="the consumer group; state is that of group and folder")
+    parser.add_argument("--guarantee", choices=("exactly-once", "at-least-once"), default="exactly-once")
     parser.add_argument("--interval", type=float, default=5, help="seconds between commits")
     parser.add_argument("--patience", type=float, default=15, help="end after so many seconds without a record")
     options = parser.parse_args()
     os.makedirs(options.state, exist_ok=True)
     totals = Totals(os.path.join(options.state, "totals.sqlite"))
     steps = Steps(CELLS[options.cells], Progress(options.progress))
+    is_once = options.guarantee == "exactly-once"
+    producer = {"transactional.id": transactional_id(options)} if is_once else {}
     application = Application(
         broker_address=options.bootstrap,
         consumer_group=options.group,
         auto_offset_reset="earliest",
         state_dir=os.path.join(options.state, "state"),
         commit_interval=options.interval,
-        processing_guarantee="exactly-once",
+        processing_guarantee=options.guarantee,
         loglevel="WARNING",
         # A restarted process takes the place of the one that was killed at once, instead of when the old session ends.
         consumer_extra_config={"fetch.wait.max.ms": 50, "fetch.queue.backoff.ms": 1, "group.instance.id": "only",
                                "receive.message.max.bytes": 2_000_000_000},
-        producer_extra_config={"transactional.id": transactional_id(options)},
+        producer_extra_config=producer,
     )
     build(application, options, steps, totals)
     signal.signal(signal.SIGTERM, lambda *_: application.stop())

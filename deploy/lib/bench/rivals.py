@@ -99,9 +99,9 @@ class Rival:
             command += ["--group", self.name]
         return command
 
-    def run(self, expected: str, *more, seconds: float = 600) -> dict:
+    def run(self, expected: str, *more, starts: int = STARTS, seconds: float = 600) -> dict:
         """Lets it read everything; started again where it ends too early with state that it could go on from."""
-        for start in range(1, STARTS + 1):
+        for start in range(1, starts + 1):
             result, _ = self.context.run_json(self.name, self.command(expected, *more), seconds)
             if result.get("exact", True) or self.tool == "duckdb":
                 break
