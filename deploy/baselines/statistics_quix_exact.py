@@ -156,7 +156,7 @@ def stop_when_done(application: Application, steps: Steps, totals: Totals, optio
         time.sleep(0.5)
         quiet = time.monotonic() - (steps.latest or began)
         is_right = options.cells == "counts" and totals.read() == expected["result"]
-        if quiet > (4 if is_right else options.patience):
+        if quiet > (3 if is_right else options.patience):
             application.stop()
             return
 

@@ -22,7 +22,7 @@ def table(results: dict[str, list[dict]], exact: dict[str, dict[str, dict]], att
     row("the same, totals durable, merges", lambda tool: f"{durable(tool, results, exact):,.0f}")
     row("peak resident memory", lambda tool: f"{peak(results[RATED[tool]]):,.0f} MB")
     row("after duplicates, some late", lambda tool: outcome(exact[tool]["duplicates"]))
-    row("after kill -9, three times", lambda tool: outcome(exact[tool]["kills"]))
+    row("after kill -9 in the middle", lambda tool: outcome(exact[tool]["kills"]))
     row("the same, default guarantee", lambda tool: outcome(exact[tool].get("kills by default", exact[tool]["kills"])))
     row("after merges", lambda tool: outcome(exact[tool]["merges"]))
     row("cells published", lambda tool: f"{share(attacked[tool]):.1f} %")
