@@ -72,7 +72,7 @@ def attacked(context: Context, folder: str, paths: dict[str, str]) -> dict[str, 
         if verdict["faults"]:
             raise Failed(f"what {NAMES[tool]} published is not true: {verdict['faults'][:3]}")
         progress(f"statistics: {NAMES[tool]}: {verdict['published']} of {verdict['cells']} cells published,"
-                 f" {hits(verdict):,} hits on {verdict['targets']:,} numbers to protect {verdict['hits']}")
+                 f" {found_out(verdict):,} of {verdict['targets']:,} numbers to protect found out {verdict['hits']}")
     return verdicts
 
 
@@ -80,8 +80,9 @@ def environment() -> dict[str, str]:
     return {"JISR_VENV": os.environ["JISR_VENV"]} if "JISR_VENV" in os.environ else {}
 
 
-def hits(verdict: dict) -> int:
-    return sum(verdict["hits"].values())
+def found_out(verdict: dict) -> int:
+    """Each number once: A2 and A3 find some of those of A1 by simpler means; to insiders, of A4, it is other numbers."""
+    return verdict["hits"]["A1"] + verdict["hits"]["A4"]
 
 
 def share(verdict: dict) -> float:
@@ -94,9 +95,9 @@ def figures(verdicts: dict[str, dict]) -> list[Figure]:
     for tool in RIVALS:
         theirs = verdicts[tool]
         made.append(Figure(
-            NAME, "attacker's hits on what is published", "hits", [hits(ours)], f"{NAMES[tool]}, HAVING",
-            [hits(theirs)], less_is_better=True, note=f"{ours['targets']:,} numbers to protect",
-        ).hold("0", lambda value: value == 0))
+            NAME, "protected numbers that an attacker finds out", "numbers", [found_out(ours)],
+            f"{NAMES[tool]}, HAVING", [found_out(theirs)], less_is_better=True, note=f"of {ours['targets']:,}",
+        ).hold("0", lambda _: not any(ours["hits"].values())))
     theirs = verdicts["duckdb"]
     made.append(Figure(NAME, "cells published", "%", [share(ours)], "HAVING", [share(theirs)],
                        note=f"of {ours['cells']:,}"))

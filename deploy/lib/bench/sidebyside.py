@@ -3,7 +3,7 @@
 import statistics
 
 from .exactness import value_of
-from .giveaway import hits, share
+from .giveaway import found_out, share
 from .rivals import NAMES, RIVALS
 
 # What is measured by rate keeps totals in its own memory; what is asked for exact totals keeps them too.
@@ -26,7 +26,8 @@ def table(results: dict[str, list[dict]], exact: dict[str, dict[str, dict]], att
     row("the same, default guarantee", lambda tool: outcome(exact[tool].get("kills by default", exact[tool]["kills"])))
     row("after merges", lambda tool: outcome(exact[tool]["merges"]))
     row("cells published", lambda tool: f"{share(attacked[tool]):.1f} %")
-    row("attacker's hits", lambda tool: f"{hits(attacked[tool]):,}")
+    row("protected numbers found out",
+        lambda tool: f"{found_out(attacked[tool]):,} of {attacked[tool]['targets']:,}")
     widths = [max(len(cells[column]) for cells in rows) for column in range(len(rows[0]))]
     lines = ["| " + " | ".join(cell.ljust(width) for cell, width in zip(cells, widths)) + " |" for cells in rows]
     lines.insert(1, "|" + "|".join("-" * (width + 2) for width in widths) + "|")
