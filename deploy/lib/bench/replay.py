@@ -9,7 +9,6 @@ worked out. What else is asked of all of them is in exactness.py and giveaway.py
 """
 
 import json
-import os
 import time
 
 from . import exactness, giveaway, sidebyside

@@ -29,7 +29,8 @@ def table(results: dict[str, list[dict]], exact: dict[str, dict[str, dict]], att
     row("protected numbers found out",
         lambda tool: f"{found_out(attacked[tool]):,} of {attacked[tool]['targets']:,}")
     widths = [max(len(cells[column]) for cells in rows) for column in range(len(rows[0]))]
-    lines = ["| " + " | ".join(cell.ljust(width) for cell, width in zip(cells, widths)) + " |" for cells in rows]
+    lines = ["| " + " | ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)) + " |"
+             for cells in rows]
     lines.insert(1, "|" + "|".join("-" * (width + 2) for width in widths) + "|")
     return "statistics, side by side\n\n" + "\n".join(lines)
 
