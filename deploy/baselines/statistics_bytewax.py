@@ -26,7 +26,7 @@ from bytewax.recovery import RecoveryConfig, init_db_dir
 from bytewax.run import cli_main
 
 from common import publish_or_report, read_expected, streaming_arguments
-from statistics_cells import CELLS, Progress, Totals, attributes_of, served_bit
+from statistics_cells import CELLS, Progress, Totals, added_cells, attributes_of, served_bit
 
 
 class Clock:
@@ -47,9 +47,7 @@ class Person(StatefulBatchLogic):
             self.served |= served
         if self.served == before:
             return [], StatefulBatchLogic.RETAIN
-        added = self.cells_of(self.attributes, self.served)
-        if before:
-            added -= self.cells_of(self.attributes, before)
+        added = added_cells(self.cells_of, self.attributes, before, self.served)
         return [(cell, 1) for cell in added], StatefulBatchLogic.RETAIN
 
     def snapshot(self):

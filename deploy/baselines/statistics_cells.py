@@ -11,6 +11,8 @@ SERVICES = ("VOC", "PSS", "MED", "LIT", "LEG")
 FIRST_YEAR = 2018
 QUARTERS = 8  # of two years, a bit each
 CHILDREN = ("00-04", "05-11", "12-14", "15-17")
+QUARTER_NAMES = tuple(f"|{FIRST_YEAR + q // 4}-Q{q % 4 + 1}" for q in range(QUARTERS))
+OF_SERVICE = tuple((1 << QUARTERS) - 1 << which * QUARTERS for which in range(len(SERVICES)))
 RELEASES = 4  # at the end of each quarter of the first year
 
 Attributes = tuple[str, str, str]
@@ -34,7 +36,10 @@ def counted_cells(attributes: Attributes, served: int) -> set[str]:
         quarters = served >> which * QUARTERS & (1 << QUARTERS) - 1
         if quarters:
             cells.update((service, f"{service}|{sex}", f"{service}|{region}"))
-            cells.update(f"{service}|{FIRST_YEAR + q // 4}-Q{q % 4 + 1}" for q in range(QUARTERS) if quarters >> q & 1)
+            while quarters:
+                lowest = quarters & -quarters
+                cells.add(service + QUARTER_NAMES[lowest.bit_length() - 1])
+                quarters ^= lowest
     return cells
 
 
@@ -51,6 +56,14 @@ def released_cells(attributes: Attributes, served: int) -> set[str]:
             first = (quarters & -quarters).bit_length()
             cells.update(f"{service}|{release}{table}" for release in range(first, RELEASES + 1) for table in tables)
     return cells
+
+
+def added_cells(cells_of, attributes: Attributes, before: int, served: int) -> set[str]:
+    """The cells that somebody counts in for the first time; only the services that something was added to matter."""
+    changed = before ^ served
+    services = sum(part for part in OF_SERVICE if changed & part)
+    added = cells_of(attributes, served & services)
+    return added - cells_of(attributes, before & services) if before & services else added
 
 
 CELLS = {"counts": counted_cells, "releases": released_cells}

@@ -23,7 +23,7 @@ from quixstreams import Application
 from quixstreams.sinks import BatchingSink, SinkBatch
 
 from common import publish_or_report, read_expected, streaming_arguments
-from statistics_cells import CELLS, Progress, Totals, attributes_of, served_bit
+from statistics_cells import CELLS, Progress, Totals, added_cells, attributes_of, served_bit
 
 
 class TotalsSink(BatchingSink):
@@ -63,10 +63,7 @@ class Steps:
         found = self.first_times(value, key, timestamp, headers, state)
         if not found:
             return []
-        attributes = attributes_of(value)
-        added = self.cells_of(attributes, found[0]["served"])
-        if before:
-            added -= self.cells_of(attributes, before)
+        added = added_cells(self.cells_of, attributes_of(value), before, found[0]["served"])
         return [{"cell": cell, "by": 1} for cell in sorted(added)]
 
     def merge(self, value: dict, key, timestamp, headers) -> list[dict]:
