@@ -20,6 +20,9 @@ REGIONS = tuple(
     ).split()
 )
 FIRST_DAY = datetime.date(2018, 1, 1)
+# Of a skewed population: the shares of its places and ages, and how many of them there are.
+ZIPF = tuple(1 / rank**1.3 for rank in range(1, 28))
+FEW_REGIONS, FEW_INSTITUTIONS = 8, 4
 RECORDED_FROM_MS = 1_546_300_800_000  # 2019-01-01T00:00:00Z
 RESEND_WINDOW = 1000
 SOURCE = "/jisr/services/bench"
@@ -45,24 +48,35 @@ def instant(milliseconds: int) -> str:
 class Person:
     """A person, their only case, and what of every event of theirs is always the same."""
 
-    __slots__ = ("case_id", "cells", "enrolments", "key", "key_sequence", "region", "sex", "tail", "versions", "middle")
+    __slots__ = ("band", "case_id", "cells", "enrolments", "institution", "key", "key_sequence", "middle", "region",
+                 "sex", "subject_id", "tail", "versions")
 
-    def __init__(self, rng: random.Random, institutions: list[str], agreements: list[str]):
+    def __init__(self, rng: random.Random, institutions: list[str], agreements: list[str], is_skewed: bool = False):
         began = RECORDED_FROM_MS - rng.randrange(1, 400 * 86_400_000)
         self.case_id = uuid_v7(began, rng)
-        subject_id = uuid_v7(began, rng)
+        self.subject_id = uuid_v7(began, rng)
         self.key = self.case_id.encode()
         self.key_sequence = 0
-        self.sex = rng.choice(SEXES)
-        self.region = rng.choice(REGIONS)
-        is_child = rng.random() < 0.5
-        band = rng.choice(CHILD_BANDS if is_child else ADULT_BANDS)
+        if is_skewed:
+            # As real programmes are: most of it in few places and ages, and each place with its own institution.
+            self.sex = rng.choices(SEXES, (3, 1))[0]
+            self.region = rng.choices(REGIONS[:FEW_REGIONS], ZIPF[:FEW_REGIONS])[0]
+            self.band = rng.choices((*reversed(CHILD_BANDS), *ADULT_BANDS), ZIPF[:6])[0]
+            self.institution = institutions[REGIONS.index(self.region) % FEW_INSTITUTIONS]
+            is_child = self.band in CHILD_BANDS
+        else:
+            self.sex = rng.choice(SEXES)
+            self.region = rng.choice(REGIONS)
+            is_child = rng.random() < 0.5
+            self.band = rng.choice(CHILD_BANDS if is_child else ADULT_BANDS)
+            self.institution = ""
         self.enrolments = [uuid_v7(began + index, rng) for index in range(len(SERVICES))]
         self.versions = [1] * len(SERVICES)  # version 1 is service.started, which is not on the bench's topic
-        self.middle = f'","caseId":"{self.case_id}","subjectId":"{subject_id}","service":"'
-        self.cells = f'","providerInstitutionId":"{rng.choice(institutions)}","agreementId":"{rng.choice(agreements)}'
+        self.middle = f'","caseId":"{self.case_id}","subjectId":"{self.subject_id}","service":"'
+        self.institution = self.institution or rng.choice(institutions)
+        self.cells = f'","providerInstitutionId":"{self.institution}","agreementId":"{rng.choice(agreements)}'
         self.tail = (
-            f',"sex":"{self.sex}","ageBand":"{band}","isChild":{"true" if is_child else "false"}'
+            f',"sex":"{self.sex}","ageBand":"{self.band}","isChild":{"true" if is_child else "false"}'
             f',"statsMode":"full","region":"{self.region}"}}'
         )
 
@@ -74,6 +88,24 @@ class Expected:
         self.persons = persons
         # For each person one bit for each service and quarter in which they were served.
         self.served = [0] * len(persons)
+
+    def merge(self, surviving: int, merged: int):
+        """Two persons are one; what one of them was served the other was."""
+        self.served[surviving] |= self.served[merged]
+        self.served[merged] = 0
+
+    def changes(self) -> list[dict]:
+        """Who counts from which quarter on, as `jisr release rehearse` reads it: a block for each service."""
+        changes = []
+        for number, (person, bits) in enumerate(zip(self.persons, self.served)):
+            cell = {"sex": person.sex, "age": person.band, "geo": person.region}
+            for which, service in enumerate(SERVICES):
+                quarters = bits >> which * 4 & 15
+                if quarters:
+                    first = (quarters & -quarters).bit_length()
+                    changes.append({"release": first, "block": service, "person": f"p{number}",
+                                    "institution": person.institution, "cell": cell})
+        return sorted(changes, key=lambda change: change["release"])
 
     def result(self) -> dict[str, int]:
         counts: collections.Counter = collections.Counter()
@@ -110,17 +142,21 @@ class Identifiers:
         )
 
 
-def make_persons(person_count: int, seed: int) -> list[Person]:
+def make_persons(person_count: int, seed: int, is_skewed: bool = False) -> list[Person]:
     rng = random.Random(seed)
     institutions = [uuid_v7(RECORDED_FROM_MS, rng) for _ in range(40)]
     agreements = [uuid_v7(RECORDED_FROM_MS, rng) for _ in range(12)]
-    return [Person(rng, institutions, agreements) for _ in range(person_count)]
+    return [Person(rng, institutions, agreements, is_skewed) for _ in range(person_count)]
 
 
-def generate(count: int, duplicate_share: float, seed: int, expected: Expected):
-    """Yields (key, value, headers), every event once in order, and the re-sends after the events they repeat."""
+def generate(count: int, duplicate_share: float, seed: int, expected: Expected, late_share: float = 0):
+    """Yields (key, value, headers), every event once in order, and the re-sends after the events they repeat.
+
+    Of the re-sends a share comes late: after everything else.
+    """
     persons, served = expected.persons, expected.served
     random_share = random.Random(seed + 1).random
+    late_random = random.Random(seed + 4).random
     new_id = Identifiers(random.Random(seed + 2)).next
     person_count = len(persons)
     days = [FIRST_DAY + datetime.timedelta(days=index) for index in range(365)]
@@ -136,6 +172,7 @@ def generate(count: int, duplicate_share: float, seed: int, expected: Expected):
     ]
     duplicate_total = round(count * duplicate_share)
     duplicates = 0
+    late: list = []
     recent: list = [None] * RESEND_WINDOW
     second_text = ""
     for index in range(count):
@@ -176,4 +213,9 @@ def generate(count: int, duplicate_share: float, seed: int, expected: Expected):
         yield record
         while duplicates < (index + 1) * duplicate_total // count:
             duplicates += 1
-            yield recent[int(random_share() * min(index + 1, RESEND_WINDOW))]
+            again = recent[int(random_share() * min(index + 1, RESEND_WINDOW))]
+            if late_random() < late_share:
+                late.append(again)
+            else:
+                yield again
+    yield from late

@@ -24,7 +24,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from attack import blind, exports, naive, noise, utility
+from attack import blind, exports, naive, noise, peers, utility
 from attack.cubes import LARGE, SMALL, Size, random_cube
 from attack.figures import read_published
 from attack.judge import Verdict, judge_folder, other_state
@@ -164,6 +164,8 @@ def tell(what: str, found: list[str]) -> int:
 
 
 def main() -> int:
+    if sys.argv[1:2] == ["peers"]:
+        return peers.main(sys.argv[2:])
     if sys.argv[1:2] == ["utility"]:
         return utility.main(sys.argv[2:])
     chosen = options()

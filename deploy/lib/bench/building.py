@@ -17,7 +17,7 @@ PRODUCTS = {
     "finding": ["jisr-intake", "jisr"],
     "pipeline": ["jisr-bench"],
     "latency": ["jisr-partnerships", "jisr-statistics"],
-    "statistics": ["jisr-statistics"],
+    "statistics": ["jisr-statistics", "jisr"],
     "memory": ["jisr-intake", "jisr-services", "jisr-training", "jisr-partnerships", "jisr-statistics"],
 }
 
@@ -36,13 +36,16 @@ def build(sections: list[str], data: str, bin_folder: str | None) -> str:
     return shown.stdout.strip()
 
 
-def prepare_tools(data: str, folder: str):
+def prepare_tools(sections: list[str], data: str, folder: str):
     """The baselines, the load and the development broker: installed once, built when their sources changed."""
     progress("preparing the baselines")
     log = os.path.join(data, "logs", "tools.log")
     Child("deploy/baselines/setup", [os.path.join(BASELINES, "setup"), folder], log).finish(1800)
     venv = {"JISR_VENV": os.environ["JISR_VENV"]} if "JISR_VENV" in os.environ else None
     Child("deploy/broker", [os.path.join(ROOT, "deploy", "broker"), "--install-only"], log, venv).finish(600)
+    if "statistics" in sections:
+        attacker = os.path.join(ROOT, "deploy", "lib", "attack", "run")
+        Child("deploy/lib/attack/run", [attacker, "--install-only"], log, venv).finish(600)
 
 
 def first_line(*command: str) -> str:
