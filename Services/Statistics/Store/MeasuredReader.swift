@@ -9,7 +9,9 @@ struct MeasuredReader {
 
     /// The values of the cells.
     func counts(_ measured: Measured) throws -> [[String]: Count] {
-        if measured == .answerDays { return lengths(AnswerDays.lengths(in: entries, window)) }
+        if measured == .answerDays {
+            return lengths(AnswerDays.lengths(in: entries, window, Surroundings(entries)))
+        }
         let surroundings = Surroundings(entries)
         let corrections = try reader.corrections()
         var custody = Custody(corrections, surroundings)
@@ -69,7 +71,9 @@ struct MeasuredReader {
 /// How long referrals waited for an answer.
 enum AnswerDays {
     /// The days between sending and the first answer of referrals that were answered in the window, by service.
-    static func lengths(in entries: Entries, _ window: Window) -> [Custody.Length] {
+    ///
+    /// Of at least how many persons they are is counted by who the persons turned out to be.
+    static func lengths(in entries: Entries, _ window: Window, _ surroundings: Surroundings) -> [Custody.Length] {
         var sent: [EntityID: (at: Timestamp, event: ReferralSent)] = [:]
         var answered: [EntityID: (at: Timestamp, day: Int32)] = [:]
         func answer(_ id: EntityID, _ at: Timestamp, _ day: Int32) {
@@ -87,7 +91,7 @@ enum AnswerDays {
             guard let answer = answered[id], window.contains(answer.day) else { return nil }
             let waited = answer.at.millisecondsSince1970 - sending.at.millisecondsSince1970
             return Custody.Length(
-                person: sending.event.subjectId ?? sending.event.caseId,
+                person: surroundings.survivor(of: sending.event.subjectId ?? sending.event.caseId),
                 region: sending.event.service.rawValue,
                 days: Int(max(0, waited) / 86_400_000)
             )

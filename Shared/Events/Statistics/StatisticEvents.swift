@@ -49,6 +49,20 @@ public struct IndicatorDefined: EventData {
     }
 }
 
+/// How far a value may be from what was counted, where noise was added so that no person shows.
+public struct StatisticNoise: Codable, Sendable, Hashable {
+    /// How much all values of the series together tell of a person: the epsilon of differential privacy, as decimal text.
+    public var epsilon: String
+    /// The standard deviation of the noise in this value, in persons.
+    public var standardDeviation: Double
+
+    /// Makes the value.
+    public init(epsilon: String, standardDeviation: Double) {
+        self.epsilon = epsilon
+        self.standardDeviation = standardDeviation
+    }
+}
+
 /// The value of a statistic, absolute; it replaces the one before.
 public struct StatisticUpdated: EventData {
     /// What is counted.
@@ -77,6 +91,8 @@ public struct StatisticUpdated: EventData {
     public var threshold: Int?
     /// The version of the disclosure policy.
     public var policyVersion: String?
+    /// The noise in the value; absent when it is exact.
+    public var noise: StatisticNoise?
     /// The release it belongs to.
     public var releaseId: EntityID?
     /// How often the value has changed, from 1.
@@ -97,6 +113,7 @@ public struct StatisticUpdated: EventData {
         mayDoubleCount: Bool? = nil,
         threshold: Int? = nil,
         policyVersion: String? = nil,
+        noise: StatisticNoise? = nil,
         releaseId: EntityID? = nil,
         revision: Int
     ) {
@@ -113,6 +130,7 @@ public struct StatisticUpdated: EventData {
         self.mayDoubleCount = mayDoubleCount
         self.threshold = threshold
         self.policyVersion = policyVersion
+        self.noise = noise
         self.releaseId = releaseId
         self.revision = revision
     }

@@ -20,6 +20,8 @@ struct Figure: Sendable, Hashable {
 
     /// The version of the policy that it was released by; absent for what needs no protection.
     var policyVersion: String?
+    /// The noise in the value.
+    var noise: StatisticNoise?
     /// The release it belongs to; absent for what is published as it changes.
     var release: EntityID?
 
@@ -55,6 +57,7 @@ struct Figure: Sendable, Hashable {
             mayDoubleCount: mayDoubleCount,
             threshold: threshold,
             policyVersion: policyVersion,
+            noise: noise,
             releaseId: release,
             revision: revision
         )

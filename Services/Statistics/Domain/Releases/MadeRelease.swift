@@ -25,6 +25,8 @@ struct MadeRelease: Sendable {
 
     let id: EntityID
     let parts: [Part]
+    /// What was told with noise, this release included.
+    let noiseLedger: NoiseLedger
     /// By key.
     let figures: [Figure]
 
@@ -35,8 +37,12 @@ struct MadeRelease: Sendable {
 
     /// Makes a release, on all cores.
     ///
-    /// - Throws: `DisclosureError` when nothing may be published.
-    init(_ material: ReleaseMaterial, _ policy: ReleasePolicy) throws(DisclosureError) {
+    /// - Parameters:
+    ///   - material: What it is made of.
+    ///   - policy: By what rules.
+    ///   - secret: What noise is drawn with.
+    /// - Throws: `DisclosureError` or `NoiseRefusal` when nothing may be published.
+    init(_ material: ReleaseMaterial, _ policy: ReleasePolicy, secret: [UInt8]) throws {
         let results = Mutex([Result<Part, DisclosureError>?](repeating: nil, count: material.parts.count))
         DispatchQueue.concurrentPerform(iterations: material.parts.count) { index in
             let result = Self.made(material.parts[index])
@@ -48,7 +54,9 @@ struct MadeRelease: Sendable {
         }
         Self.link(&parts, k: policy.disclosure.k)
         self.parts = parts
-        let figures = Self.figures(parts, material, policy).sorted { $0.key < $1.key }
+        let (noisy, noiseLedger) = try Self.noisyFigures(material, policy, secret)
+        self.noiseLedger = noiseLedger
+        let figures = (Self.figures(parts, material, policy) + noisy).sorted { $0.key < $1.key }
         let id = Self.identifier(figures, material)
         self.id = id
         self.figures = figures.map { figure in
@@ -154,6 +162,43 @@ struct MadeRelease: Sendable {
             add(pairs, [:], isAll ? material.servicePairs : nil)
         }
         return figures
+    }
+
+    /// The totals of the series that are told with noise.
+    private static func noisyFigures(
+        _ material: ReleaseMaterial,
+        _ policy: ReleasePolicy,
+        _ secret: [UInt8]
+    ) throws -> ([Figure], NoiseLedger) {
+        let publisher = try NoisePublisher(policy.disclosure, secret: SymmetricKey(data: secret))
+        var ledger = material.noiseLedger
+        try publisher.admitExact(Set(policy.indicators.map(\.rawValue)), in: &ledger)
+        let figures = try material.noiseParts.compactMap { part -> Figure? in
+            let counted = ledger.series[part.series.title]?.counted ?? []
+            let told = try publisher.publish(
+                part.series.title,
+                leafCounts: counted + [part.came.count],
+                in: &ledger
+            )
+            guard let indicator = Indicator.named(part.series.measure) else { return nil }
+            return Figure(
+                indicator: indicator.code,
+                dimensions: [:],
+                period: "to-\(material.order.through)",
+                asOf: material.order.through,
+                value: NoiseDisplay(told).totals.last ?? 0,
+                source: .counted,
+                qualifier: .about,
+                unit: indicator.unit,
+                statement: part.series.name,
+                policyVersion: policy.disclosure.version,
+                noise: StatisticNoise(
+                    epsilon: told.epsilon.description,
+                    standardDeviation: ((told.totals.last?.standardDeviation ?? 0) * 10).rounded() / 10
+                )
+            )
+        }
+        return (figures, ledger)
     }
 
     /// The same for the same figures after the same release (UUID version 8, of SHA-256).

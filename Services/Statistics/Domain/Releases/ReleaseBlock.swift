@@ -67,6 +67,7 @@ extension DisclosurePolicy {
     /// What of it concerns an indicator: the dimensions it has, and of age only children's where it counts children.
     fileprivate func concerning(_ indicator: Indicator) -> DisclosurePolicy {
         var policy = self
+        (policy.noise, policy.noiseBudget) = (nil, nil)
         let own = Set(indicator.dimensions.map(\.rawValue))
         policy.dimensions = dimensions.filter { own.contains($0.key) }
         if indicator.measure?.isChildrenOnly == true, let age = policy.dimensions[Dimension.age.rawValue] {

@@ -78,9 +78,13 @@ struct ReleasePolicy: Codable, Sendable, Hashable {
             problems.append("dimensions: \(name) is none of \(known.sorted().joined(separator: ", "))")
         }
         if Set(indicators).count != indicators.count { problems.append("indicators: one is there twice") }
+        for (index, series) in (disclosure.noise ?? []).enumerated()
+        where Indicator.named(series.measure)?.isReleasable != true {
+            problems.append("noise[\(index)].measure: \(series.measure) is no indicator that counts persons")
+        }
         for code in indicators {
             guard let indicator = Indicator.named(code.rawValue) else { continue }
-            if indicator.measure == nil || indicator.code == .beneficiaryServicePairs || indicator.measured != nil {
+            if !indicator.isReleasable {
                 problems.append("indicators: \(code.rawValue) counts no persons, so that it cannot be released so")
             } else if let whole = indicator.within, !indicators.contains(whole) {
                 problems.append(
@@ -158,6 +162,11 @@ extension ReleasePolicy {
     private static func subdivisions(of country: String) -> [String] {
         ReferenceList.subdivisions.entries.map(\.code).filter { $0.hasPrefix(country + "-") && !$0.contains(":") }
     }
+}
+
+extension Indicator {
+    /// Whether it counts distinct persons, who can be released.
+    var isReleasable: Bool { measure != nil && code != .beneficiaryServicePairs && measured == nil }
 }
 
 extension DecodingError {

@@ -23,6 +23,9 @@ struct ReleaseMaker: Sendable {
     let logger: Logger
     var clock: @Sendable () -> Timestamp = { .now }
 
+    /// The name of the store's secret that noise is drawn with.
+    private static let noiseSecret = "noise"
+
     private var today: CalendarDate { CalendarDate(daysSince1970: Int(days.day(clock()))) }
 
     /// Does what there is to do.
@@ -67,12 +70,17 @@ struct ReleaseMaker: Sendable {
             try await publish(made.release, made.material)
             logger.info("A release was published", metadata: ["figures": "\(made.release.figures.count)"])
         } catch let error as DisclosureError {
-            logger.error("A release cannot be made: nothing was published")
-            try await writer.submit { try ReleaseOrders.settle(order.id, .refused, problem: "\(error)", $0.db) }
+            try await refuse(order, "\(error)")
+        } catch let refusal as NoiseRefusal {
+            try await refuse(order, "\(refusal)")
         } catch let rejection as Rejection {
-            logger.error("A release cannot be made: nothing was published", metadata: ["reason": "\(rejection.code)"])
-            try await writer.submit { try ReleaseOrders.settle(order.id, .refused, problem: rejection.message, $0.db) }
+            try await refuse(order, rejection.message)
         }
+    }
+
+    private func refuse(_ order: ReleaseOrders.Order, _ problem: String) async throws {
+        logger.error("A release cannot be made: nothing was published; see its order")
+        try await writer.submit { try ReleaseOrders.settle(order.id, .refused, problem: problem, $0.db) }
     }
 
     /// Works a release out, off the threads that answer requests.
@@ -92,9 +100,10 @@ struct ReleaseMaker: Sendable {
                 db
             )
         }
+        let secret = try await writer.submit { try $0.secret(Self.noiseSecret) }
         return try await withCheckedThrowingContinuation { continuation in
             DispatchQueue.global(qos: .utility).async {
-                continuation.resume(with: Result { (material, try MadeRelease(material, policy)) })
+                continuation.resume(with: Result { (material, try MadeRelease(material, policy, secret: secret)) })
             }
         }
     }
@@ -130,6 +139,12 @@ struct ReleaseMaker: Sendable {
                 try ReleaseTables.keep(part.ledger, of: name, db)
                 try ReleaseTables.change(name, from: part.part.written, to: part.released.persons, db)
             }
+            for part in material.noiseParts {
+                var now = part.written
+                for person in part.came { now[person] = Population.Place(atom: 0, institutions: []) }
+                try ReleaseTables.change(part.name, from: part.written, to: now, db)
+            }
+            try ReleaseTables.keep(release.noiseLedger, db)
             // Who was erased while the release was worked out.
             try ReleaseTables.forget(try FactTables.erasedPersons(db), db)
             try ReleaseTables.note(release.id, through: material.order.through, policy, db)

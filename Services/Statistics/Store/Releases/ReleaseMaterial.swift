@@ -17,9 +17,22 @@ struct ReleaseMaterial: Sendable {
         let released: Population<EntityID>
     }
 
+    /// What concerns a series that is told with noise.
+    struct NoisePart: Sendable {
+        let series: NoiseSeries
+        /// What is kept under: `noise.BEN_ANY`.
+        var name: String { "noise.\(series.title)" }
+        /// Who was counted in it already, as it is written down.
+        let written: ReleaseTables.Places
+        /// Who is to be counted with this release: each person is counted once, whatever is corrected later.
+        let came: Set<EntityID>
+    }
+
     let order: ReleaseOrders.Order
     let last: ReleaseTables.Made?
     let parts: [Part]
+    let noiseParts: [NoisePart]
+    let noiseLedger: NoiseLedger
     /// Kits given out, whoever received them.
     let kitItems: Int
     /// Pairs of child and service.
@@ -38,7 +51,10 @@ struct ReleaseMaterial: Sendable {
         let blocks = try policy.blocks
         let entries = try EntryTable.entries(Surroundings.families, db)
         let surroundings = Surroundings(entries)
-        let codes = policy.indicators.compactMap { Indicator.named($0.rawValue) }
+        let series = policy.disclosure.noise ?? []
+        let codes =
+            policy.indicators.compactMap { Indicator.named($0.rawValue) }
+            + series.compactMap { Indicator.named($0.measure) }
         let pairs = Indicator.named(IndicatorCode.beneficiaryServicePairs.rawValue)?.measure
         var question = Recount.Question(measures: codes.compactMap(\.measure), window: .to(cutoff))
         question.tellsPlaces = true
@@ -49,15 +65,23 @@ struct ReleaseMaterial: Sendable {
         let anonymous = KitThings.anonymousItems(in: entries).filter { $0.day <= cutoff }
         mayDoubleCountKits = anonymous.contains(where: \.mayDoubleCount)
         kitItems = KitThings.items(in: entries).filter { $0.day <= cutoff }.reduce(0) { $0 + $1.amount }
+        func persons(_ code: String) -> [ReachedPerson] {
+            let known = codes.firstIndex { $0.code.rawValue == code }.map { reached[$0] } ?? []
+            return code == IndicatorCode.kitPersons.rawValue ? known + anonymous.flatMap(Self.persons) : known
+        }
+        noiseLedger = try ReleaseTables.noiseLedger(db)
+        noiseParts = try series.map { series in
+            let written = try ReleaseTables.persons("noise.\(series.title)", db)
+            let counted = Self.standing(written, surroundings)
+            let came = persons(series.measure).map(\.person).filter { counted[$0] == nil }
+            return NoisePart(series: series, written: written, came: Set(came))
+        }
         parts = try blocks.map { block in
-            let measure = codes.firstIndex { $0.code == block.indicator.code } ?? 0
-            var persons = reached[measure]
-            if block.indicator.code == .kitPersons { persons += anonymous.flatMap(Self.persons) }
             let written = try ReleaseTables.persons(block.name, db)
             return Part(
                 block: block,
                 written: written,
-                current: try Self.places(of: persons, in: block, policy),
+                current: try Self.places(of: persons(block.indicator.code.rawValue), in: block, policy),
                 ledger: try ReleaseTables.ledger(block.name, db),
                 released: Population(Self.standing(written, surroundings))
             )

@@ -147,6 +147,8 @@ extension ReleasePolicy {
     func requireContinuation(of last: ReleaseTables.Made) throws(Rejection) {
         var (before, now) = (last.policy.disclosure, disclosure)
         (before.version, now.version) = ("", "")
+        // What was told with noise is looked at series by series.
+        (before.noise, now.noise, before.noiseBudget, now.noiseBudget) = (nil, nil, nil, nil)
         let dropped = last.policy.indicators.filter { !indicators.contains($0) }.map(\.rawValue)
         guard before == now, dropped.isEmpty else {
             let what =

@@ -29,6 +29,7 @@ enum ReleaseTables {
                     PRIMARY KEY(block, person)
                 ) WITHOUT ROWID;
                 CREATE INDEX release_person_person ON release_person(person);
+                CREATE TABLE release_noise(only INTEGER PRIMARY KEY CHECK (only = 1), ledger BLOB NOT NULL);
                 CREATE TABLE release_heard(id BLOB PRIMARY KEY, through INTEGER NOT NULL) WITHOUT ROWID;
                 """
             )
@@ -100,6 +101,17 @@ enum ReleaseTables {
         ).execute(arguments: [block, try encoder.encode(ledger)])
     }
 
+    /// What was told with noise.
+    static func noiseLedger(_ db: Database) throws -> NoiseLedger {
+        guard let data = try Data.fetchOne(db, sql: "SELECT ledger FROM release_noise") else { return NoiseLedger() }
+        return try JSONDecoder().decode(NoiseLedger.self, from: data)
+    }
+
+    static func keep(_ ledger: NoiseLedger, _ db: Database) throws {
+        try db.cachedStatement(sql: "INSERT OR REPLACE INTO release_noise(only, ledger) VALUES (1, ?)")
+            .execute(arguments: [try encoder.encode(ledger)])
+    }
+
     /// The same ledger gives the same bytes.
     private static var encoder: JSONEncoder {
         let encoder = JSONEncoder()
@@ -143,7 +155,10 @@ enum ReleaseTables {
     /// Cuts the thread from what was released to persons who were erased: they stay in the numbers that were told, under
     /// a random name, and are counted as gone when corrections are taken in.
     static func forget(_ persons: some Sequence<EntityID>, _ db: Database) throws {
-        let update = try db.cachedStatement(sql: "UPDATE release_person SET person=randomblob(16) WHERE person=?")
+        // Of who was counted with noise nothing but that is noted, and whoever counted twice would show.
+        let update = try db.cachedStatement(
+            sql: "UPDATE release_person SET person=randomblob(16) WHERE person=? AND block NOT LIKE 'noise.%'"
+        )
         for person in persons { try update.execute(arguments: [person]) }
     }
 }
