@@ -63,10 +63,11 @@ def main():
     parser.add_argument("--changes", metavar="FILE", help="write whom releases are to count from when on (JSON lines)")
     parser.add_argument("--expected", help="where the exact answer is written (JSON)")
     parser.add_argument("--replace", action="store_true", help="delete the topic first when it is there")
+    parser.add_argument("--append", action="store_true", help="the topic is there, and may be read already")
     parser.add_argument("--create", action="append", default=[], help="another topic to create, left empty")
     options = parser.parse_args()
 
-    for topic in (options.topic, *options.create):
+    for topic in (*([] if options.append else [options.topic]), *options.create):
         create_topic(options.bootstrap, topic, options.partitions, options.replace)
     failures: list[str] = []
     producer = make_producer(options.bootstrap, failures)

@@ -32,11 +32,12 @@ def run(context: Context) -> list[Figure]:
     return figures(results)
 
 
-def produce(context: Context, broker: Broker, name: str, events: int, persons: int, duplicates: float = 0.02) -> dict:
-    """Fills the topic that all tools read; gives what produce_events.py says of it."""
+def produce(context: Context, broker: Broker, name: str, events: int, persons: int, duplicates: float = 0.02,
+            is_there: bool = False) -> dict:
+    """Fills the topic that all tools read, anew unless it is there; gives what produce_events.py says of it."""
     command = context.baseline(
         "produce_events.py", "--bootstrap", broker.bootstrap, "--topic", PIPELINE_TOPIC, "--events", events,
-        "--persons", persons, "--duplicates", duplicates, "--expected", expected_path(context, name), "--replace",
+        "--persons", persons, "--duplicates", duplicates, "--expected", expected_path(context, name), "--append" if is_there else "--replace",
     )
     result, _ = context.run_json(name + "-produce", command, 120 + events / 1000)
     return result

@@ -16,7 +16,7 @@ from .context import PIPELINE_TOPIC, Broker, Context, Service, progress
 from .figures import Figure
 from .pipeline import expected_path, produce
 from .processes import Failed, get, wait_until
-from .rivals import CUTS, NAMES, Applied, answers, compare, must_be_exact
+from .rivals import CUTS, NAMES, Applied, Ours, answers, compare, must_be_exact
 
 NAME = "statistics"
 PERSONS = 50_000
@@ -30,7 +30,7 @@ def run(context: Context) -> list[Figure]:
     results: dict[str, list[dict]] = {tool: [] for tool in ("jisr", "read", "duckdb", "bytewax", "quix")}
     with Broker(context, NAME) as broker:
         progress(f"statistics: producing {events:,} events of {PERSONS:,} persons")
-        produce(context, broker, NAME, events, PERSONS)
+        arriving_mb = produce_while_read(context, broker)
         for number in range(context.runs):
             results["jisr"].append(replay(context, broker, number))
             results["read"].append(other(context, broker, "read", number))
@@ -45,9 +45,36 @@ def run(context: Context) -> list[Figure]:
             produce(context, broker, NAME, min(events, SMALLER_EVENTS), PERSONS)
             results["quix"].append(other(context, broker, "quix", 1))
     made = figures(context, results)
+    made.append(arriving(context, arriving_mb))
+    context.remarks.append("statistics: the development broker gives all it has of a partition at once, whatever a"
+                           " consumer asks for: the peak memory of a replay from it is mostly the topic, whoever reads."
+                           " Of Jisr it was also measured while the events arrived.")
     exact, attacked = exactness.run(context), giveaway.run(context)
     context.remarks.append(sidebyside.table(results, exact, attacked))
     return made + exactness.figures(exact) + giveaway.figures(attacked)
+
+
+def produce_while_read(context: Context, broker: Broker) -> float:
+    """Fills the topic while Jisr reads it; gives the peak of its memory, in megabytes."""
+    context.run_json("statistics-topics",
+                     context.baseline("topics.py", "--bootstrap", broker.bootstrap, PIPELINE_TOPIC), 60)
+    ours = Ours(context, broker, "arriving")
+    with ours.service() as service:
+        wait_until("the assignment", lambda: is_assigned(service.port), 60, service.child)
+        produce(context, broker, NAME, context.events, PERSONS, is_there=True)
+        with open(expected_path(context, NAME), encoding="utf-8") as file:
+            expected = json.load(file)
+        ours.wait_applied(service, expected["events"] + expected["duplicates"])
+        off = compare(answers(service), expected["result"])
+        must_be_exact("jisr", {"exact": off["wrong"] == 0, "off": off})
+        peak_mb = service.child.peak_mb()
+    progress(f"statistics: Jisr, while they arrived: {peak_mb:.0f} MB; exact")
+    return peak_mb
+
+
+def arriving(context: Context, peak_mb: float) -> Figure:
+    figure = Figure(NAME, f"peak memory while {context.events:,} events arrive, answers included", "MB", [peak_mb])
+    return figure.hold("< 300 MB", lambda value: value < 300) if context.events == 1_000_000 else figure
 
 
 def other(context: Context, broker: Broker, tool: str, number: int) -> dict:
@@ -129,7 +156,6 @@ def figures(context: Context, results: dict[str, list[dict]]) -> list[Figure]:
     for tool, name in (("quix", quix), ("bytewax", NAMES["bytewax"]), ("duckdb", "DuckDB, in memory")):
         made.append(Figure(NAME, "peak memory of the replay", "MB", runs("jisr", "peak_mb"), name,
                            runs(tool, "peak_mb"), less_is_better=True))
-    answered = Figure(NAME, "peak memory with the answers", "MB", runs("jisr", "answer_peak_mb"))
-    made.append(answered.hold("< 300 MB", lambda value: value < 300) if is_full else answered)
+    made.append(Figure(NAME, "peak memory of the replay, answers included", "MB", runs("jisr", "answer_peak_mb")))
     made.append(Figure(NAME, "store", "MB", runs("jisr", "size_mb")))
     return made
