@@ -23,7 +23,8 @@ struct Demo: AsyncParsableCommand {
             bootstrapServers: bootstrap,
             instance: "demo",
             ports: [.intake: 7101, .services: 7102, .training: 7103, .partnerships: 7104, .statistics: 7105],
-            environment: ["JISR_LOG_LEVEL": "info", "JISR_FIGURES_COUNTRIES": "EG"]
+            environment: ["JISR_LOG_LEVEL": "info"],
+            own: [.statistics: ["JISR_FIGURES_COUNTRIES": "EG"]]
         )
         say("starting five services …")
         try await cluster.start()
