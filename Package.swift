@@ -139,7 +139,13 @@ let package = Package(
             providers: [.apt(["coinor-libclp-dev", "coinor-libcbc-dev"])]
         ),
         shared("Solvers", ["Ccoin"]),
-        shared("Disclosure", ["Solvers", .crypto]),
+        .target(
+            name: "Disclosure",
+            dependencies: ["Solvers", .crypto],
+            path: "Shared/Disclosure",
+            // What searches millions of tables takes minutes without, in tests too.
+            swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+        ),
         shared("EventStore", ["Events", .grdb, .sqlite, .crypto, .logging]),
         shared("Decisions", ["Events", "EventStore"]),
         shared("Reference", ["Events"]),

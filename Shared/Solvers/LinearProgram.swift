@@ -36,6 +36,8 @@ public final class LinearProgram {
         let model = Clp_newModel()
         self.model = model
         Clp_setLogLevel(model, 0)
+        // Coefficients are near to 1 by themselves.
+        Clp_scaling(model, 0)
         let matrix = ColumnMatrix(columnCount: columns.count, rows: rows)
         Clp_loadProblem(
             model,

@@ -29,7 +29,7 @@ struct Release: AsyncParsableCommand {
         func run() async throws {
             var rehearsal = try Rehearsal(InputFile.read(DisclosurePolicy.self, policy, "disclosure policy"))
             let data = try InputFile.read(changes)
-            try rehearsal.run(changes: data, into: URL(filePath: output)) { release in
+            try await rehearsal.run(changes: data, into: URL(filePath: output)) { release in
                 FileHandle.standardError.write(Data("release \(release) made\n".utf8))
             }
         }

@@ -17,22 +17,32 @@ public struct CertificateCheck: Sendable {
         if let problem = misshape(ledger) { return [problem] }
         let layout = ColumnLayout(ledger)
         let list = TargetList(scheme, sets, layout, ledger)
+        let reading = TableReading(sets, layout, ledger)
+        let tables = ledger.certificates.tables
         var problems: [String] = []
-        for (number, table) in ledger.certificates.tables.enumerated() {
+        for (number, table) in tables.enumerated() {
             if let problem = disagreement(table, ledger, layout) { problems.append("table \(number) \(problem)") }
+        }
+        let changes = tables.map { table in
+            Dictionary(reading.changes(table).map { ($0.place, $0.change) }, uniquingKeysWith: +)
         }
         var entries: [Key: Certificates.Entry] = [:]
         for entry in ledger.certificates.entries { entries[Key(entry)] = entry }
         for attacker in attackers(ledger) {
-            for release in ledger.layers.indices {
-                for target in list.targets(of: release, against: attacker) {
-                    guard let entry = entries[Key(target, attacker)] else {
-                        problems.append("\(name(target, attacker)) has no certificate")
-                        continue
-                    }
-                    if !holds(entry, target, attacker, ledger, layout, list) {
-                        problems.append("\(name(target, attacker)) can be worked out")
-                    }
+            let knowledge = Knowledge(attacker, ledger, layout, k: scheme.policy.k)
+            let isPossible = tables.map { reading.isPossible($0, for: knowledge) }
+            for (target, value) in ledger.layers.indices.flatMap({ list.targets(of: $0, against: attacker) }) {
+                // What protects from an outsider protects from an institution too, unless it knows better.
+                guard let entry = entries[Key(target, attacker)] ?? entries[Key(target, .outsider)] else {
+                    problems.append("\(name(target, attacker)) has no certificate")
+                    continue
+                }
+                let place = reading.place(target)
+                let none = value + (changes[entry.none][place] ?? 0)
+                let many = value + (changes[entry.many][place] ?? 0)
+                guard isPossible[entry.none], isPossible[entry.many], none == 0, many >= scheme.policy.k else {
+                    problems.append("\(name(target, attacker)) can be worked out")
+                    continue
                 }
             }
         }
@@ -96,52 +106,27 @@ public struct CertificateCheck: Sendable {
         return nil
     }
 
-    private func whole(_ table: Certificates.Table, _ layout: ColumnLayout) -> [Int] {
-        var numbers = layout.truth
-        for (column, difference) in zip(table.columns, table.differences) { numbers[column] += difference }
-        return numbers
-    }
-
     private func disagreement(_ table: Certificates.Table, _ ledger: BlockLedger, _ layout: ColumnLayout) -> String? {
-        let numbers = whole(table, layout)
-        guard numbers.allSatisfy({ $0 >= 0 }) else { return "has a negative number" }
-        guard layout.isPossible(numbers, ledger, own: [:], k: scheme.policy.k) else {
-            return "has persons go who were not there"
+        var differences = [[(atom: Int, change: Int)]](repeating: [], count: ledger.layers.count)
+        for (index, difference) in zip(table.columns, table.differences) {
+            guard layout.truth[index] + difference >= 0 else { return "has a negative number" }
+            let column = layout.columns[index]
+            differences[column.layer].append((column.atom, column.isLeaving ? -difference : difference))
         }
-        var there = [Int](repeating: 0, count: scheme.atomCount)
-        var truth = there
+        // How many more than in truth there are with each release, set by set.
+        var more = [Int](repeating: 0, count: sets.sets.count)
+        var touched: Set<Int> = []
         for (release, layer) in ledger.layers.enumerated() {
-            for (index, column) in layout.columns.enumerated() where column.layer == release {
-                there[column.atom] += column.isLeaving ? -numbers[index] : numbers[index]
-                truth[column.atom] += column.isLeaving ? -layout.truth[index] : layout.truth[index]
+            for (atom, change) in differences[release] {
+                for set in sets.containing[atom] { more[set] += change }
+                touched.formUnion(sets.containing[atom])
             }
-            for cell in layer.published {
-                let atoms = scheme.cells[cell].atoms
-                guard atoms.reduce(0, { $0 + there[$1] }) == atoms.reduce(0, { $0 + truth[$1] }) else {
-                    return "does not agree with what release \(release + 1) published"
-                }
+            guard !touched.isEmpty else { continue }
+            guard layer.published.allSatisfy({ more[sets.ofCell[$0]] == 0 }) else {
+                return "does not agree with what release \(release + 1) published"
             }
         }
         return nil
-    }
-
-    private func holds(
-        _ entry: Certificates.Entry,
-        _ target: Target,
-        _ attacker: Attacker,
-        _ ledger: BlockLedger,
-        _ layout: ColumnLayout,
-        _ list: TargetList
-    ) -> Bool {
-        var own: [Int: Int] = [:]
-        if case .institution(let name) = attacker { own = ledger.shares[name]?.columns ?? [:] }
-        let terms = list.terms(target)
-        func value(_ table: Int) -> Int? {
-            let numbers = whole(ledger.certificates.tables[table], layout)
-            guard own.isEmpty || layout.isPossible(numbers, ledger, own: own, k: scheme.policy.k) else { return nil }
-            return terms.reduce(0) { $0 + $1.sign * (numbers[$1.column] - (own[$1.column] ?? 0)) }
-        }
-        return value(entry.none) == 0 && value(entry.many).map { $0 >= scheme.policy.k } == true
     }
 
     private func name(_ target: Target, _ attacker: Attacker) -> String {

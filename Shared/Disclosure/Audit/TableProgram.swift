@@ -8,45 +8,40 @@ import Solvers
 /// layers take part the fewer columns and rows there are: a sum over layers none of which takes part cannot change, and
 /// one that has the same layers in several releases is the same row.
 final class TableProgram {
-    private struct RowKey: Hashable {
-        let set: Int
-        let layerCount: Int
-    }
-
     /// The columns of the ledger that may differ.
     let columns: [Int]
     private let places: [Int: Int]
     private let layout: ColumnLayout
     private let program: LinearProgram
     private var rows: [ProgramRow] = []
-    /// The row that only the latest release needs, by its set.
-    private var candidates: [Int: Int] = [:]
+    /// The sums that only the latest release tells, and their rows.
+    private var candidates: [(sum: Int, row: Int, set: Int)] = []
     private var bounds: [ClosedRange<Double>] = []
     /// The rows of those who were in an atom and did not go with a release.
     private var staying: [(row: Int, terms: [(column: Int, sign: Int)])] = []
     /// The rows of all who went with a release.
     private var leavers: [(release: Int, row: Int, truth: [Int])] = []
 
-    init(_ layers: [Int], _ scheme: CubeScheme, _ sets: TargetSets, _ ledger: BlockLedger, _ layout: ColumnLayout) {
+    init(_ layers: [Int], _ sums: PublishedSums, _ ledger: BlockLedger, _ layout: ColumnLayout) {
         self.layout = layout
         let taking = Set(layers)
         columns = layout.columns.indices.filter { taking.contains(layout.columns[$0].layer) }
-        places = Dictionary(
+        let places = Dictionary(
             columns.enumerated().map { ($0.element, $0.offset) },
             uniquingKeysWith: { first, _ in first }
         )
-        var known: Set<RowKey> = []
-        let latest = ledger.layers.count - 1
+        self.places = places
+        for (sum, members) in sums.members.enumerated() where sums.isBinding[sum] || sums.candidateSets[sum] >= 0 {
+            let terms = members.map { (column: Int($0.column), sign: Int($0.sign)) }.filter { places[$0.column] != nil }
+            guard !terms.isEmpty else { continue }
+            if sums.candidateSets[sum] >= 0 { candidates.append((sum, rows.count, sums.candidateSets[sum])) }
+            rows.append(Self.row(terms, places, sums.isBinding[sum] ? 0...0 : ProgramRow.free))
+        }
         for (release, layer) in ledger.layers.enumerated() where layers.contains(where: { $0 <= release }) {
-            let layerCount = layers.count { $0 <= release }
-            for set in Set(layer.published.map { sets.ofCell[$0] }).sorted() {
-                guard known.insert(RowKey(set: set, layerCount: layerCount)).inserted else { continue }
-                if release == latest { candidates[set] = rows.count }
-                rows.append(Self.row(layout.cumulative(sets.sets[set], at: release), places, 0...0))
-            }
             guard let left = layer.left else { continue }
-            for atom in 0..<scheme.atomCount {
+            for atom in left.indices {
                 let terms = layout.remaining(atom, at: release)
+                guard terms.contains(where: { places[$0.column] != nil }) else { continue }
                 staying.append((rows.count, terms))
                 rows.append(Self.row(terms, places, ProgramRow.free))
             }
@@ -94,18 +89,16 @@ final class TableProgram {
         program.bound(rows: Dictionary(changed.map { ($0, rows[$0].bounds) }, uniquingKeysWith: { first, _ in first }))
     }
 
-    /// Lets a sum of the latest release differ: it is not published.
-    func free(_ set: Int) {
-        guard let row = candidates[set] else { return }
-        rows[row].bounds = ProgramRow.free
-        program.bound(row: row, to: ProgramRow.free)
-    }
-
-    /// Publishes a sum of the latest release after all.
-    func bind(_ set: Int) {
-        guard let row = candidates[set] else { return }
-        rows[row].bounds = 0...0
-        program.bound(row: row, to: 0...0)
+    /// Keeps those sums of the latest release as they are that have to be looked at.
+    func bind(_ sums: PublishedSums) {
+        var changed: [Int: ClosedRange<Double>] = [:]
+        for (sum, row, _) in candidates {
+            let bounds = sums.isBinding[sum] ? 0...0 : ProgramRow.free
+            guard rows[row].bounds != bounds else { continue }
+            rows[row].bounds = bounds
+            changed[row] = bounds
+        }
+        program.bound(rows: changed)
     }
 
     // MARK: Searching
@@ -113,8 +106,8 @@ final class TableProgram {
     /// What a search leads to.
     struct Point {
         let differences: [Double]
-        /// How much each sum of the latest release stands in the way, by its set.
-        let obstacles: [Int: Double]
+        /// The sets that stand in the way, of those that the latest release publishes.
+        let obstacles: Set<Int>
     }
 
     /// The point that is best for a weighted sum of columns and near the truth; `nil` when the solver gives up.
@@ -131,7 +124,7 @@ final class TableProgram {
         let (solution, duals) = (program.solution, program.duals)
         return Point(
             differences: columns.indices.map { solution[2 * $0] - solution[2 * $0 + 1] },
-            obstacles: candidates.mapValues { abs(duals[$0]) }
+            obstacles: Set(candidates.filter { rows[$0.row].bounds == 0...0 && abs(duals[$0.row]) > 1e-9 }.map(\.set))
         )
     }
 
@@ -157,13 +150,34 @@ final class TableProgram {
     }
 
     /// A table in which a sum of columns changes by as much as is wanted; `nil` when none was found.
-    func integers(_ terms: [(column: Int, sign: Int)], change: ClosedRange<Double>) -> Certificates.Table? {
+    ///
+    /// With a point at which fractions of persons do it only columns take part that differ there: they are few.
+    func integers(
+        _ terms: [(column: Int, sign: Int)],
+        change: ClosedRange<Double>,
+        near point: Point?
+    )
+        -> Certificates.Table?
+    {
+        let taking = columns.indices.filter { abs(point?.differences[$0] ?? 1) > 1e-9 }
+            .flatMap { [2 * $0, 2 * $0 + 1] }
+        let numbers = Dictionary(uniqueKeysWithValues: taking.enumerated().map { ($0.element, $0.offset) })
+        func narrowed(_ row: ProgramRow) -> ProgramRow? {
+            let terms = row.terms.compactMap { term in
+                numbers[term.column].map { ProgramRow.Term($0, term.coefficient) }
+            }
+            return terms.isEmpty || row.bounds == ProgramRow.free ? nil : ProgramRow(terms, row.bounds)
+        }
         let integers = IntegerProgram(
-            columns: bounds,
-            rows: rows + [ProgramRow(Self.doubled(terms, places), change)],
-            objective: [Double](repeating: 1, count: columns.count * 2)
+            columns: taking.map { bounds[$0] },
+            rows: (rows + [ProgramRow(Self.doubled(terms, places), change)]).compactMap(narrowed),
+            objective: [Double](repeating: 1, count: taking.count)
         )
-        guard case .found(let point) = integers.solve() else { return nil }
-        return table(columns.indices.map { Double(point[2 * $0] - point[2 * $0 + 1]) })
+        guard case .found(let values) = integers.solve() else { return nil }
+        var found: [Int: Int] = [:]
+        for (index, column) in taking.enumerated() {
+            found[columns[column / 2], default: 0] += column.isMultiple(of: 2) ? values[index] : -values[index]
+        }
+        return Certificates.Table(found)
     }
 }

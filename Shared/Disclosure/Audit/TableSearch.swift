@@ -4,8 +4,8 @@ struct TableSearch {
     enum Outcome {
         /// A table was found.
         case found
-        /// There is none; how much each sum of the latest release stands in the way, by its set, where that is known.
-        case blocked([Int: Double]?)
+        /// None was found; the sets that the latest release publishes without which there would have been one, if any.
+        case blocked(Set<Int>)
     }
 
     private let scheme: CubeScheme
@@ -14,189 +14,223 @@ struct TableSearch {
     private let layout: ColumnLayout
     private let list: TargetList
     private let reading: TableReading
+    /// A table that changes a target, and by how much.
+    struct Use {
+        let table: Int32
+        let change: Int32
+    }
+
     /// The tables, the truth first.
     private(set) var tables: [Certificates.Table] = [.truth]
-    private var changes: [[Target: Int]] = [[:]]
-    /// Tables that do not agree with what is published by now.
-    private var dead: Set<Int> = []
-    /// The sets that the latest release does not publish although they are safe by themselves.
-    private var freed: Set<Int> = []
+    /// The tables that change the target in each place.
+    private var uses: [[Use]]
+    /// With how many of the cells that the latest release publishes by now each table does not agree.
+    private var conflicts: [Int] = [0]
+    /// Whether each table could be the truth for the attacker; `nil` when nobody asked yet.
+    private var isPossible: [Bool?] = [true]
     private var programs: [[Int]: TableProgram] = [:]
-    private var swaps: SwapSearch
-    private var own: [Int: Int] = [:]
-    private var random: SplitMix64
-    /// How many programs were solved.
-    private(set) var searchCount = 0
+    private var exchanges: ExchangeSearch
+    private var attacker: Knowledge
+    /// How many programs in all layers were solved.
+    private var allCount = 0
+    /// How many integer programs in all columns were solved.
+    private var wideCount = 0
+    /// The programs that know of the attacker.
+    private var prepared: Set<[Int]> = []
 
     init(
         _ scheme: CubeScheme,
         _ sets: TargetSets,
         _ ledger: BlockLedger,
         _ layout: ColumnLayout,
-        _ list: TargetList
+        _ list: TargetList,
+        _ reading: TableReading
     ) {
         self.scheme = scheme
         self.sets = sets
         self.ledger = ledger
         self.layout = layout
         self.list = list
-        reading = TableReading(sets, layout, ledger)
-        swaps = SwapSearch(scheme, sets, ledger, layout)
-        random = SplitMix64(state: UInt64(ledger.layers.count))
+        self.reading = reading
+        uses = [[Use]](repeating: [], count: reading.placeCount)
+        exchanges = ExchangeSearch(sets, ledger, layout)
+        attacker = Knowledge(.outsider, ledger, layout, k: scheme.policy.k)
+        exchanges.suppose(attacker)
     }
 
-    /// Keeps the tables of earlier releases that agree with the new one too, some of them carried on into it.
+    /// Keeps the tables of earlier releases, some of them carried on into the latest.
+    ///
+    /// Those that do not agree with it come into their own again when it publishes less.
     mutating func takeOver() {
         for table in ledger.certificates.tables where !table.columns.isEmpty {
-            for candidate in [table, reading.extended(table)].compactMap({ $0 }) {
-                let found = reading.changes(candidate)
-                guard reading.agreesWithLatest(found), isPossible(candidate) else { continue }
-                tables.append(candidate)
-                changes.append(found)
-                break
-            }
+            guard reading.isPossible(table, for: attacker) else { continue }
+            keep(table, reading.changes(table))
+            guard conflicts[tables.count - 1] > 0, let extended = reading.extended(table) else { continue }
+            let found = reading.changes(extended)
+            if reading.isPossible(extended, for: attacker), reading.conflicts(found).isEmpty { keep(extended, found) }
         }
     }
 
     // MARK: What holds
 
-    /// Searches for an attacker who knows that these persons are there.
-    mutating func suppose(own: [Int: Int]) {
-        self.own = own
-        swaps.suppose(own: own)
-        for program in programs.values { program.suppose(own: own, k: scheme.policy.k) }
+    /// Searches for another attacker.
+    mutating func suppose(_ attacker: Knowledge) {
+        self.attacker = attacker
+        exchanges.suppose(attacker)
+        prepared = []
+        isPossible = [Bool?](repeating: nil, count: tables.count)
     }
 
     /// Lets a sum of the latest release differ: it is not published.
     mutating func free(_ set: Int) {
-        freed.insert(set)
-        swaps.free(set)
-        for program in programs.values { program.free(set) }
+        exchanges.publish(set, false)
+        for use in uses[reading.place(latest: set)] { conflicts[Int(use.table)] -= 1 }
     }
 
     /// Publishes a sum of the latest release after all.
     ///
     /// - Returns: The tables that do not agree with it.
     mutating func bind(_ set: Int) -> Set<Int> {
-        freed.remove(set)
-        swaps.bind(set)
-        for program in programs.values { program.bind(set) }
-        let target = Target(kind: .cumulative, release: ledger.layers.count - 1, set: set)
-        let broken = Set(tables.indices.filter { !dead.contains($0) && changes[$0][target] != nil })
-        dead.formUnion(broken)
-        return broken
+        exchanges.publish(set, true)
+        let broken = uses[reading.place(latest: set)].map { Int($0.table) }
+        for table in broken { conflicts[table] += 1 }
+        return Set(broken)
     }
 
-    /// Lets tables count again that did not agree with what is not published now.
-    mutating func revive(_ tables: Set<Int>) { dead.subtract(tables) }
-
     /// Notes in `needs` what the tables certify that were found so far.
-    func note(in needs: inout Needs) {
-        for table in tables.indices where !dead.contains(table) && needs.isLacking && isPossible(tables[table]) {
-            needs.note(table, changes[table])
-        }
+    mutating func note(in needs: inout Needs, _ outsider: Needs?) {
+        guard needs.isLacking else { return }
+        if let outsider { needs.adopt(outsider) { isUsable($0) } }
+        needs.note({ uses[$0] }, { isUsable($0) })
+    }
+
+    /// Whether a table agrees with what is published by now and could be the truth for the attacker.
+    private mutating func isUsable(_ table: Int) -> Bool {
+        guard conflicts[table] == 0 else { return false }
+        if let known = isPossible[table] { return known }
+        let answer = reading.isPossible(tables[table], for: attacker)
+        isPossible[table] = answer
+        return answer
+    }
+
+    private mutating func keep(_ table: Certificates.Table, _ found: [TableReading.Change]) {
+        for item in found { uses[item.place].append(Use(table: Int32(tables.count), change: Int32(item.change))) }
+        tables.append(table)
+        conflicts.append(reading.conflicts(found).count { exchanges.sums.isPublished(latest: $0) })
+        isPossible.append(true)
     }
 
     // MARK: Searching
 
-    /// Finds a table for one target, and for as many others as possible on the way.
-    mutating func find(_ pivot: Int, _ end: Needs.End, _ needs: inout Needs) -> Outcome {
+    /// Finds a table for one target; unless it is to be `isThorough`, only such as exchanges find.
+    mutating func find(_ pivot: Int, _ end: Needs.End, _ needs: inout Needs, isThorough: Bool = true) -> Outcome {
         let need = needs.list[pivot]
-        if let table = composed(need, end, needs), add(table, pivot, end, &needs) { return .found }
-        if let table = swaps.table(need.target, value: need.value, end), add(table, pivot, end, &needs) {
-            return .found
-        }
         let terms = list.terms(need.target)
-        let sign = end == .many ? -1.0 : 1.0
-        var obstacles: [Int: Double]?
-        for layers in attempts(need.target, end) {
-            let program = program(layers)
-            // In one layer a search is cheap enough to look after others too.
-            let others =
-                layers.count > 1 ? [] : needs.open(end, near: need.target, limit: Self.batch).filter { $0 != pivot }
-            let weights = others.map { (list.terms(needs.list[$0].target), sign * (1 + random.unit())) }
-            searchCount += weights.isEmpty ? 1 : 2
-            if !weights.isEmpty, let point = program.search([(terms, sign * 1_000)] + weights),
-                let table = program.table(point.differences), add(table, pivot, end, &needs)
-            {
+        let change = end == .many ? scheme.policy.k - need.value : -need.value
+        for width in isThorough ? Self.widths : Array(Self.widths.dropLast()) {
+            if let table = exchanges.table(terms, change: change, width: width), add(table, pivot, end, &needs) {
                 return .found
             }
-            guard let point = program.search([(terms, sign * 1_000)]) else { continue }
-            if let table = program.table(point.differences), add(table, pivot, end, &needs) { return .found }
-            let reached = Double(need.value) + program.change(terms, at: point)
-            let isReachable = end == .many ? reached > Double(scheme.policy.k) - 1e-6 : reached < 1e-6
-            // The best point is made of fractions of persons: whether whole ones will do is for the integer program.
-            let wanted: ClosedRange<Double> =
-                end == .many
-                ? Double(scheme.policy.k - need.value)...Double.greatestFiniteMagnitude
-                : -Double.greatestFiniteMagnitude...Double(-need.value)
-            if isReachable, let table = program.integers(terms, change: wanted), add(table, pivot, end, &needs) {
-                return .found
+        }
+        if let table = continued(need, end, needs), add(table, pivot, end, &needs) { return .found }
+        guard isThorough else { return .blocked([]) }
+        var obstacles = exchanges.obstacles
+        let isOne = need.target.kind != .cumulative || end == .many
+        // Of one layer a program is solved quickly; of all of them not always, or when there is nothing else to be done.
+        var programs = isOne ? [[need.target.release]] : []
+        if obstacles.isEmpty || allCount < Self.mostAll {
+            programs.append(Array(ledger.layers.indices))
+            allCount += 1
+        }
+        for layers in programs {
+            switch solve(program(layers), terms, pivot, end, &needs) {
+            case .found: return .found
+            case .blocked(let others): if layers.count == ledger.layers.count, !others.isEmpty { obstacles = others }
             }
-            obstacles = isReachable ? nil : point.obstacles
         }
         return .blocked(obstacles)
     }
 
-    /// How many targets one program looks after.
-    private static let batch = 100
+    /// How many programs in all layers are solved for a release: a limit in steps, so that it can be repeated.
+    private static let mostAll = 100
 
-    /// In which layers a table may differ from the truth, the fewest first.
-    private func attempts(_ target: Target, _ end: Needs.End) -> [[Int]] {
-        let latest = ledger.layers.count - 1
-        let release = target.release
-        // Many can have come with one release; that nobody came with any concerns all of them.
-        let isOne = target.kind != .cumulative || end == .many || release == 0
-        let narrow =
-            isOne ? [[release], release == latest ? [latest - 1, latest] : [release, latest]] : [Array(0...release)]
-        var attempts: [[Int]] = []
-        for layers in narrow + [Array(0...latest)] where layers.allSatisfy({ $0 >= 0 }) && !attempts.contains(layers) {
-            attempts.append(layers)
+    /// Nobody with the release before, and nobody who came since.
+    private mutating func continued(_ need: Need, _ end: Needs.End, _ needs: Needs) -> Certificates.Table? {
+        let target = need.target
+        guard target.kind == .cumulative, end == .none, target.release > 0 else { return nil }
+        let before = Target(kind: .cumulative, release: target.release - 1, set: target.set)
+        guard let table = needs.table(.none, of: before), conflicts[table] == 0 else { return nil }
+        let place = reading.place(target)
+        let change = uses[place].first { $0.table == Int32(table) }.map { Int($0.change) } ?? 0
+        let terms = sets.sets[target.set].flatMap { atom in
+            [(column: layout.came(atom, in: target.release), sign: 1)]
+                + (layout.left(atom, in: target.release).map { [(column: $0, sign: -1)] } ?? [])
         }
-        return attempts
+        return exchanges.table(terms, change: -need.value - change, width: Self.widths[1], from: tables[table])
     }
 
+    /// Whether a program finds a table.
+    private mutating func solve(
+        _ program: TableProgram,
+        _ terms: [(column: Int, sign: Int)],
+        _ pivot: Int,
+        _ end: Needs.End,
+        _ needs: inout Needs
+    ) -> Outcome {
+        let value = needs.list[pivot].value
+        guard let point = program.search([(terms, end == .many ? -1_000 : 1_000)]) else {
+            return .blocked([])
+        }
+        if let table = program.table(point.differences), add(table, pivot, end, &needs) { return .found }
+        let reached = Double(value) + program.change(terms, at: point)
+        guard end == .many ? reached > Double(scheme.policy.k) - 1e-6 : reached < 1e-6 else {
+            return .blocked(point.obstacles)
+        }
+        // The best point is made of fractions of persons: whether whole ones will do is for the integer program.
+        let wanted: ClosedRange<Double> =
+            end == .many
+            ? Double(scheme.policy.k - value)...Double.greatestFiniteMagnitude
+            : -Double.greatestFiniteMagnitude...Double(-value)
+        guard let table = integers(program, terms, wanted, point), add(table, pivot, end, &needs) else {
+            return .blocked([])
+        }
+        return .found
+    }
+
+    /// How many paths of exchanges are followed at once, first and when that did not do.
+    private static let widths = [8, 48, 192]
+
     private mutating func program(_ layers: [Int]) -> TableProgram {
-        if let known = programs[layers] { return known }
-        let program = TableProgram(layers, scheme, sets, ledger, layout)
-        for set in freed { program.free(set) }
-        program.suppose(own: own, k: scheme.policy.k)
+        let program = programs[layers] ?? TableProgram(layers, exchanges.sums, ledger, layout)
+        if prepared.insert(layers).inserted { program.suppose(own: attacker.own, k: scheme.policy.k) }
+        program.bind(exchanges.sums)
         programs[layers] = program
         return program
     }
 
-    /// Nobody of all that came with any release: the tables for each of them together.
-    private func composed(_ need: Need, _ end: Needs.End, _ needs: Needs) -> Certificates.Table? {
-        guard need.target.kind == .cumulative, end == .none, need.target.release > 0 else { return nil }
-        var differences: [Int: Int] = [:]
-        for release in 0...need.target.release {
-            let kind: Target.Kind = release == 0 ? .cumulative : .came
-            let part = needs.table(.none, of: Target(kind: kind, release: release, set: need.target.set))
-            guard let part else { return nil }
-            for (column, difference) in zip(tables[part].columns, tables[part].differences) {
-                differences[column, default: 0] += difference
-            }
-        }
-        return Certificates.Table(differences)
+    /// A table of whole persons; in all columns when few do not do, but not always: that takes long.
+    private mutating func integers(
+        _ program: TableProgram,
+        _ terms: [(column: Int, sign: Int)],
+        _ change: ClosedRange<Double>,
+        _ point: TableProgram.Point
+    ) -> Certificates.Table? {
+        if let table = program.integers(terms, change: change, near: point) { return table }
+        guard wideCount < Self.mostWide else { return nil }
+        wideCount += 1
+        return program.integers(terms, change: change, near: nil)
     }
+
+    /// How many integer programs in all columns are solved for a release: a limit in steps, so that it can be repeated.
+    private static let mostWide = 40
 
     /// Keeps a table when it does what it was looked for.
     private mutating func add(_ table: Certificates.Table, _ pivot: Int, _ end: Needs.End, _ needs: inout Needs) -> Bool
     {
         let found = reading.changes(table)
-        guard needs.isMet(end, pivot, found), isPossible(table) else { return false }
-        tables.append(table)
-        changes.append(found)
+        guard needs.isMet(end, pivot, found), reading.isPossible(table, for: attacker) else { return false }
+        keep(table, found)
         needs.note(tables.count - 1, found)
         return true
-    }
-
-    /// Whether the table could be the truth for the attacker.
-    private func isPossible(_ table: Certificates.Table) -> Bool {
-        guard reading.isPossible(table, own: own) else { return false }
-        guard ledger.layers.contains(where: { $0.left != nil }) else { return true }
-        var numbers = layout.truth
-        for (column, difference) in zip(table.columns, table.differences) { numbers[column] += difference }
-        return layout.isPossible(numbers, ledger, own: own, k: scheme.policy.k)
     }
 }

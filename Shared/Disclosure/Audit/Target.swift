@@ -31,11 +31,15 @@ struct TargetSets: Sendable {
     /// Which cells a set is protected for as a cell of its own: only those can be an insider's.
     private(set) var isCell: [Bool] = []
 
+    /// Into which sets the cells of each finer table divide a set, table by table.
+    private(set) var divisions: [[[Int]]]
+
     /// The sets that each atom is in.
     private(set) var containing: [[Int]]
 
     init(_ scheme: CubeScheme) {
         containing = [[Int]](repeating: [], count: scheme.atomCount)
+        divisions = []
         var numbers: [[Int]: Int] = [:]
         func number(_ atoms: [Int], isCell: Bool, _ sets: inout [[Int]], _ flags: inout [Bool]) -> Int {
             if let known = numbers[atoms] {
@@ -70,6 +74,22 @@ struct TargetSets: Sendable {
         isCell = flags
         for (set, atoms) in sets.enumerated() {
             for atom in atoms { containing[atom].append(set) }
+        }
+        divisions = divided(scheme)
+    }
+
+    private func divided(_ scheme: CubeScheme) -> [[[Int]]] {
+        let tables = Dictionary(grouping: scheme.cells.indices) { Set(scheme.cells[$0].cuts) }
+            .sorted { ($0.value.first ?? 0) < ($1.value.first ?? 0) }
+            .map { table in Set(table.value.map { ofCell[$0] }).filter { !sets[$0].isEmpty }.sorted() }
+        return sets.indices.map { set in
+            let members = Set(sets[set])
+            return tables.compactMap { table in
+                let parts = table.filter { members.isSuperset(of: sets[$0]) }
+                // The cells of a table exclude each other.
+                let isWhole = parts.count > 1 && parts.reduce(0) { $0 + sets[$1].count } == members.count
+                return isWhole ? parts : nil
+            }
         }
     }
 

@@ -22,29 +22,20 @@ struct TargetList: Sendable {
         }
     }
 
-    /// The targets of a release for an attacker.
-    func targets(of release: Int, against attacker: Attacker) -> [Target] {
+    /// The targets of a release for an attacker, and what they are without what the attacker knows already.
+    func targets(of release: Int, against attacker: Attacker) -> [(target: Target, value: Int)] {
         var kinds: [Target.Kind] = [.cumulative]
         if scheme.policy.rules.contains(.increment) {
             // With the first release everybody came.
             if release > 0 { kinds.append(.came) }
             if ledger.layers[release].left != nil { kinds.append(.left) }
         }
-        return kinds.flatMap { kind -> [Target] in
+        return kinds.flatMap { kind -> [(target: Target, value: Int)] in
             let values = self.values(kind, release, attacker)
             return sets.sets.indices.compactMap { set in
-                let target = Target(kind: kind, release: release, set: set)
                 guard !sets.sets[set].isEmpty, isProtected(values[set], set, attacker) else { return nil }
-                return target
+                return (Target(kind: kind, release: release, set: set), values[set])
             }
-        }
-    }
-
-    /// Whether a cell may not be told with a release, for what it says itself.
-    func isUnsafe(cell: Int, at release: Int, _ attackers: [Attacker]) -> Bool {
-        let concerned = [sets.ofCell[cell]] + sets.complements[cell]
-        return attackers.contains { attacker in
-            targets(of: release, against: attacker).contains { concerned.contains($0.set) }
         }
     }
 
@@ -60,17 +51,22 @@ struct TargetList: Sendable {
     /// What an attacker does not know already, set by set.
     private func values(_ kind: Target.Kind, _ release: Int, _ attacker: Attacker) -> [Int] {
         var byAtom = [Int](repeating: 0, count: scheme.atomCount)
-        var own: [Int: Int] = [:]
-        if case .institution(let name) = attacker { own = ledger.shares[name]?.columns ?? [:] }
-        for (index, column) in layout.columns.enumerated() {
-            let number = layout.truth[index] - (own[index] ?? 0)
-            switch kind {
-            case .cumulative where column.layer <= release: byAtom[column.atom] += column.isLeaving ? -number : number
-            case .came where column.layer == release && !column.isLeaving: byAtom[column.atom] += number
-            case .left where column.layer == release && column.isLeaving: byAtom[column.atom] += number
-            default: break
+        for layer in kind == .cumulative ? 0...release : release...release {
+            if kind != .left { add(ledger.layers[layer].came, 1, &byAtom) }
+            if kind != .came, let left = ledger.layers[layer].left { add(left, kind == .left ? 1 : -1, &byAtom) }
+        }
+        if case .institution(let name) = attacker {
+            for (index, count) in ledger.shares[name]?.columns ?? [:] {
+                let column = layout.columns[index]
+                guard column.layer == release || kind == .cumulative && column.layer < release else { continue }
+                guard kind == .cumulative || column.isLeaving == (kind == .left) else { continue }
+                byAtom[column.atom] -= column.isLeaving && kind == .cumulative ? -count : count
             }
         }
         return sets.sets.map { atoms in atoms.reduce(0) { $0 + byAtom[$1] } }
+    }
+
+    private func add(_ numbers: [Int], _ sign: Int, _ sums: inout [Int]) {
+        for (index, number) in numbers.enumerated() { sums[index] += sign * number }
     }
 }

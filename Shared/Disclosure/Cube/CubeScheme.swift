@@ -24,10 +24,6 @@ public struct CubeScheme: Sendable {
     private let axes: [(name: String, axis: DisclosurePolicy.Axis)]
     /// By mixed radix of the codes' places: the atom, -1 for what cannot occur.
     private let atomNumbers: [Int]
-    /// The place of each atom in ``atomNumbers``.
-    private let placeOfAtom: [Int]
-    /// By how much the place changes from one code of a dimension to the next.
-    private let strides: [Int]
 
     /// Lays out a policy.
     ///
@@ -45,8 +41,6 @@ public struct CubeScheme: Sendable {
             atoms.append(place)
         }
         atomNumbers = numbers
-        placeOfAtom = numbers.indices.filter { numbers[$0] >= 0 }
-        strides = axes.indices.map { axis in axes[(axis + 1)...].reduce(1) { $0 * $1.axis.codes.count } }
         atomCount = atoms.count
         cells = Self.cells(policy, atoms)
     }
@@ -60,28 +54,6 @@ public struct CubeScheme: Sendable {
         }
         let number = atomNumbers[index]
         return number < 0 ? nil : number
-    }
-
-    // MARK: Neighbours
-
-    /// How many dimensions there are.
-    var axisCount: Int { axes.count }
-
-    /// The place of an atom's code in a dimension.
-    func code(of atom: Int, along axis: Int) -> Int {
-        placeOfAtom[atom] / strides[axis] % axes[axis].axis.codes.count
-    }
-
-    /// The atom that differs in one dimension; `nil` when it cannot occur.
-    func atom(_ atom: Int, with code: Int, along axis: Int) -> Int? {
-        let place = placeOfAtom[atom] + (code - self.code(of: atom, along: axis)) * strides[axis]
-        let number = atomNumbers[place]
-        return number < 0 ? nil : number
-    }
-
-    /// The atoms that differ in this dimension only, with itself.
-    func variants(of atom: Int, along axis: Int) -> [Int] {
-        axes[axis].axis.codes.indices.compactMap { self.atom(atom, with: $0, along: axis) }
     }
 
     private static func places(_ axes: [(name: String, axis: DisclosurePolicy.Axis)]) -> [[String: String]] {

@@ -56,30 +56,4 @@ struct ColumnLayout: Sendable {
         }
         return min(mine < k ? mine + k : k, truth.reduce(0, +))
     }
-
-    /// Whether numbers in these columns could be the truth for whoever knows that some of them are `own`.
-    ///
-    /// Nobody goes who was not there, the attacker's own not instead of others, and enough go where corrections were taken
-    /// in.
-    func isPossible(_ numbers: [Int], _ ledger: BlockLedger, own: [Int: Int], k: Int) -> Bool {
-        guard own.allSatisfy({ numbers[$0.key] >= $0.value }) else { return false }
-        var there = [Int](repeating: 0, count: ledger.layers.first?.came.count ?? 0)
-        for (release, layer) in ledger.layers.enumerated() {
-            if let truth = layer.left {
-                var count = 0
-                for atom in there.indices {
-                    guard let column = left(atom, in: release) else { continue }
-                    there[atom] -= numbers[column] - (own[column] ?? 0)
-                    count += numbers[column]
-                    if there[atom] < 0 { return false }
-                }
-                if count < leastLeaving(own, at: release, truth: truth, k: k) { return false }
-            }
-            for atom in there.indices {
-                let column = came(atom, in: release)
-                there[atom] += numbers[column] - (own[column] ?? 0)
-            }
-        }
-        return true
-    }
 }

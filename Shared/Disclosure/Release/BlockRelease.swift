@@ -134,6 +134,7 @@ public struct BlockRelease: Sendable {
         let unsafe = Set(
             attackers.flatMap { list.targets(of: latest, against: $0) }
                 // What came is told by the difference to the release before, if that told the cell; else the audit decides.
+                .map(\.target)
                 .filter { $0.kind == .cumulative || !isAudited || $0.kind == .came && before.contains($0.set) }
                 .map(\.set)
         )

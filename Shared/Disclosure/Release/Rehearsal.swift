@@ -101,7 +101,7 @@ public struct Rehearsal: Sendable {
     ///   - folder: Where the results go; made when it is not there.
     ///   - progress: Is told of every release that is made.
     /// - Throws: ``Mistake`` and what writing throws.
-    public mutating func run(changes: Data, into folder: URL, progress: (Int) -> Void = { _ in }) throws {
+    public mutating func run(changes: Data, into folder: URL, progress: (Int) -> Void = { _ in }) async throws {
         let decoder = JSONDecoder()
         var lines: [(number: Int, change: Change)] = []
         for (index, line) in changes.split(separator: UInt8(ascii: "\n")).enumerated() {
@@ -133,21 +133,30 @@ public struct Rehearsal: Sendable {
             }
             var revised: [String] = []
             var count = 0
-            for block in blocks {
-                let (told, isRevised) = try self.release(block, release, &state)
+            let made = await BlockReleases(maker).release(
+                blocks.map { name in
+                    BlockReleases.Block(
+                        ledger: ledgers[name] ?? BlockLedger(),
+                        population: released[name] ?? Population(),
+                        current: current[name] ?? [:]
+                    )
+                }
+            )
+            for (block, result) in zip(blocks, made) {
+                let (told, isRevised) = try take(result, block, release, &state)
                 if isRevised { revised.append(block) }
                 for figure in told {
                     try figures.append(line: encoder.encode(figure))
                     count += 1
                 }
             }
-            let made = Manifest(
+            let notice = Manifest(
                 release: release,
                 policyVersion: scheme.policy.version,
                 revisedBlocks: revised,
                 figureCount: count
             )
-            try manifest.append(line: encoder.encode(made))
+            try manifest.append(line: encoder.encode(notice))
             progress(release)
         }
         for name in ["secret", "certificates"] {
@@ -184,15 +193,20 @@ public struct Rehearsal: Sendable {
         current[block, default: [:]][person] = Population.Place(atom: atom, institution: change.institution ?? "")
     }
 
-    private mutating func release(_ block: String, _ release: Int, _ state: inout Data) throws -> ([Figure], Bool) {
-        var population = released[block] ?? Population()
-        var ledger = ledgers[block] ?? BlockLedger()
-        let movement: Population<String>.Movement
+    /// Takes in what came of a block's release.
+    private mutating func take(
+        _ result: Result<BlockReleases<String>.Released, DisclosureError>,
+        _ block: String,
+        _ release: Int,
+        _ state: inout Data
+    ) throws -> ([Figure], Bool) {
+        let made: BlockReleases<String>.Released
         do throws(DisclosureError) {
-            movement = try maker.add(to: &ledger, &population, current: current[block] ?? [:])
+            made = try result.get()
         } catch {
             throw Mistake(description: "release \(release) of \(block) cannot be made: \(error)")
         }
+        let movement = made.movement
         let places = Set((movement.left ?? []).map(\.person)).subtracting(movement.came.map(\.person))
         for (person, place) in (movement.left ?? []).sorted(by: { $0.person < $1.person }) where places.contains(person)
         {
@@ -215,8 +229,8 @@ public struct Rehearsal: Sendable {
             )
             try state.append(line: encoder.encode(line))
         }
-        (released[block], ledgers[block]) = (population, ledger)
-        let figures = maker.figures(ledger).map {
+        (released[block], ledgers[block]) = (made.population, made.ledger)
+        let figures = maker.figures(made.ledger).map {
             Figure(release: release, block: block, cell: $0.coordinates, value: $0.value)
         }
         return (figures, movement.left != nil)

@@ -19,6 +19,7 @@ PRODUCTS = {
     "latency": ["jisr-partnerships", "jisr-statistics"],
     "statistics": ["jisr-statistics", "jisr"],
     "memory": ["jisr-intake", "jisr-services", "jisr-training", "jisr-partnerships", "jisr-statistics"],
+    "release": ["jisr"],
 }
 
 

@@ -44,7 +44,12 @@ struct MadeRelease: Sendable {
     /// - Throws: `DisclosureError` or `NoiseRefusal` when nothing may be published.
     init(_ material: ReleaseMaterial, _ policy: ReleasePolicy, secret: [UInt8]) throws {
         let results = Mutex([Result<Part, DisclosureError>?](repeating: nil, count: material.parts.count))
-        DispatchQueue.concurrentPerform(iterations: material.parts.count) { index in
+        // Those that take longest first.
+        let order = material.parts.indices.sorted {
+            (material.parts[$0].current.count, $1) > (material.parts[$1].current.count, $0)
+        }
+        DispatchQueue.concurrentPerform(iterations: order.count) { place in
+            let index = order[place]
             let result = Self.made(material.parts[index])
             results.withLock { $0[index] = result }
         }
