@@ -21,14 +21,18 @@ struct PageFigures {
     /// The figures that publications state.
     var reported: [StatisticUpdated] { all.filter { $0.source == .reported } }
 
-    /// The counted figures of `indicator` cut by `dimensions`, in the last cumulative period that has any.
+    /// The counted figures of `indicator` cut by `dimensions`, in the last cumulative period of which something is told.
+    ///
+    /// A release in which hardly anybody came tells nothing new, and so withholds what the one before it told.
     func latest(_ indicator: IndicatorCode, by dimensions: Dimension...) -> [StatisticUpdated] {
         let figures = counted[series(indicator, dimensions)] ?? []
         let periods = figures.compactMap { figure -> (CalendarDate, String)? in
             guard case .to(let day) = PublishedPeriod(figure.period) else { return nil }
             return (day, figure.period)
         }
-        guard let last = periods.max(by: { $0.0 < $1.0 })?.1 else { return [] }
+        let told = Set(figures.filter { $0.value != nil }.map(\.period))
+        let known = periods.filter { told.contains($0.1) }
+        guard let last = (known.isEmpty ? periods : known).max(by: { $0.0 < $1.0 })?.1 else { return [] }
         return figures.filter { $0.period == last }
     }
 

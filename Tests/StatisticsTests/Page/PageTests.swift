@@ -41,6 +41,23 @@ import Testing
         }
     }
 
+    @Test func `shows the last period of which something is told`() async throws {
+        let figures: [Shown] = [
+            .counted(.beneficiariesVocational, 1_696, period: "to-2018-12-31"),
+            .counted(.beneficiariesVocational, nil, period: "to-2019-03-31"),
+            .counted(.beneficiariesMedical, nil, period: "to-2018-12-31"),
+            .counted(.beneficiariesMedical, nil, period: "to-2019-03-31"),
+        ]
+        try await serve(figures) { api in
+            let page = try await api.get("/?lang=en").text
+            #expect(page.contains("1,696"))
+            let vocational = try #require(page.range(of: "Children in vocational training"))
+            let medical = try #require(page.range(of: "Children with medical care"))
+            #expect(page[vocational.upperBound...].prefix(400).contains("31 December 2018"))
+            #expect(page[medical.upperBound...].prefix(400).contains("31 March 2019"))
+        }
+    }
+
     @Test func `shows counted beside reported, withheld as withheld, and escapes what others wrote`() async throws {
         try await serve(PublishedExamples.figures) { api in
             let answer = try await api.get("/?lang=en")
