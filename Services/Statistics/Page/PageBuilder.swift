@@ -19,9 +19,11 @@ struct PageBuilder {
             headlines: headlines,
             comparisons: figures.reported.map(comparison),
             time: time,
-            people: tables(by: .sex) + tables(by: .age),
-            peopleGrids: grids,
-            places: places,
+            people: (tables(by: .sex) + tables(by: .age)).filter(\.isTold),
+            peopleGrids: grids.filter(\.isTold),
+            places: places.filter(\.table.isTold),
+            peopleWithheld: withheld(tables(by: .sex) + tables(by: .age)),
+            placesWithheld: withheld(places.map(\.table)),
             agreements: agreements,
             agreementTables: [
                 table(.commitments, by: .status, title: language.words(.byStatus)),
@@ -34,6 +36,13 @@ struct PageBuilder {
             releases: releases.map(release),
             files: files
         )
+    }
+
+    /// The titles of tables of which nothing is told.
+    private func withheld(_ tables: [PublicPage.Table]) -> String {
+        var titles: [String] = []
+        for table in tables where !table.isTold && !titles.contains(table.title) { titles.append(table.title) }
+        return titles.isEmpty ? "" : language.list(titles)
     }
 
     // MARK: Cells

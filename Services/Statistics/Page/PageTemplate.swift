@@ -9,7 +9,10 @@ enum PageTemplate {
         let values: [String: Any] = [
             "page": page, "words": PageWord.all(in: language),
             "hasHeadlines": !page.headlines.isEmpty, "hasComparisons": !page.comparisons.isEmpty,
-            "hasPeople": !page.people.isEmpty || !page.peopleGrids.isEmpty,
+            "hasPeople": !page.people.isEmpty || !page.peopleGrids.isEmpty || !page.peopleWithheld.isEmpty,
+            "hasPeopleWithheld": !page.peopleWithheld.isEmpty,
+            "hasPlacesWithheld": !page.placesWithheld.isEmpty,
+            "hasNoPlaces": page.places.isEmpty && page.placesWithheld.isEmpty,
             "hasAgreements": !page.agreements.isEmpty, "hasOthers": !page.others.isEmpty,
             "hasThreshold": !page.threshold.isEmpty, "hasReleases": !page.releases.isEmpty,
             "hasTime": !page.time.isEmpty,

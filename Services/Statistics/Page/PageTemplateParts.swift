@@ -54,6 +54,7 @@ enum PageTemplateParts {
         <p class="note">{{words.peopleNote}} <a href="#why">{{words.why}}</a></p>
         <div class="pair">\(tables("page.people"))</div>
         \(grids("page.peopleGrids", withBars: false))
+        {{#hasPeopleWithheld}}<p>{{words.allWithheld}} {{page.peopleWithheld}}</p>{{/hasPeopleWithheld}}
         </section>{{/hasPeople}}
         """
 
@@ -70,7 +71,8 @@ enum PageTemplateParts {
         <li><i class="level-5"></i>{{words.mapMany}}</li><li><i class="is-withheld"></i>{{words.withheld}}</li>\
         <li><i class="is-missing"></i>{{words.notShown}}</li></ul>
         </div>\(table(in: "table."))</div>{{/page.places}}
-        {{^page.places}}<p>{{words.noPlaces}}</p>{{/page.places}}
+        {{#hasPlacesWithheld}}<p>{{words.allWithheld}} {{page.placesWithheld}}</p>{{/hasPlacesWithheld}}
+        {{#hasNoPlaces}}<p>{{words.noPlaces}}</p>{{/hasNoPlaces}}
         </section>
         """
 

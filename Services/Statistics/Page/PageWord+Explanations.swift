@@ -41,6 +41,11 @@ extension PageWord {
             "Chiffres sur les personnes aidées non publiés actuellement",
             "الأرقام المحجوبة حاليًا عن الأشخاص المستفيدين"
         ),
+        .allWithheld: (
+            "Withheld in every cell:",
+            "Aucune case publiée\u{202F}:",
+            "محجوبة في جميع الخانات:"
+        ),
         .of: (
             "of",
             "sur",

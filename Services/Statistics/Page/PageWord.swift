@@ -56,6 +56,7 @@ enum PageWord: String, CaseIterable, Sendable {
     case whyOthers
     case whySame
     case whyCount
+    case allWithheld
     case of
     case releases
     case releasesNote

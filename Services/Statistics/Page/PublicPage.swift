@@ -112,6 +112,9 @@ struct PublicPage: Sendable {
     var people: [Table]
     var peopleGrids: [Grid]
     var places: [Place]
+    /// What is cut by sex or age, and by place, and told in no cell: named in a line instead of a table.
+    var peopleWithheld: String
+    var placesWithheld: String
     var agreements: [Agreement]
     var agreementTables: [Table]
     var others: [Table]
@@ -120,4 +123,14 @@ struct PublicPage: Sendable {
     var withheldCount: String
     var releases: [Release]
     var files: [File]
+}
+
+extension PublicPage.Table {
+    /// Whether any of its cells is told.
+    var isTold: Bool { rows.contains { !$0.cell.isWithheld && !$0.cell.isMissing } }
+}
+
+extension PublicPage.Grid {
+    /// Whether any of its cells is told.
+    var isTold: Bool { rows.contains { $0.cells.contains { !$0.isWithheld && !$0.isMissing } } }
 }

@@ -58,6 +58,22 @@ import Testing
         }
     }
 
+    @Test func `names what is told in no cell instead of showing empty tables`() async throws {
+        let figures: [Shown] = [
+            .counted(.beneficiariesVocational, 40), .counted(.beneficiariesVocational, 25, by: ["sex": "M"]),
+            .counted(.beneficiariesVocational, nil, by: ["sex": "F"]),
+            .counted(.beneficiariesMedical, nil, by: ["sex": "M"]),
+            .counted(.beneficiariesMedical, nil, by: ["sex": "F"]),
+            .counted(.beneficiariesMedical, nil, by: ["geo": "EG-C"]),
+        ]
+        try await serve(figures) { api in
+            let page = try await api.get("/?lang=en").text
+            #expect(page.contains("id=\"BEN_VOC-sex\""))
+            #expect(!page.contains("id=\"BEN_MED-sex\"") && !page.contains("id=\"BEN_MED-geo\""))
+            #expect(page.components(separatedBy: "Withheld in every cell:").count == 3)
+        }
+    }
+
     @Test func `shows counted beside reported, withheld as withheld, and escapes what others wrote`() async throws {
         try await serve(PublishedExamples.figures) { api in
             let answer = try await api.get("/?lang=en")
