@@ -189,5 +189,36 @@ import Testing
         try desk.serve(101...120, on: day(2018, 8, 1))
         let next = try await desk.release(through: day(2018, 9, 30))
         #expect(next["BEN_VOC|to-2018-09-30|counted"]?.value == 50)
+        // Nor is it counted anew with every release.
+        try await desk.release(through: day(2018, 12, 31))
+        try await desk.release(through: day(2019, 3, 31))
+        #expect(try persons().count == 50)
+        #expect(try counted(desk, "BEN_VOC.rest") == 1)
+    }
+
+    @Test func `whoever is erased goes on counting where nothing was told of the person`() async throws {
+        var policy = ReleasePolicy.builtIn(k: 10, countries: ["EG"])
+        policy.disclosure.dimensions = policy.disclosure.dimensions.filter { $0.key == "geo" }
+        policy.disclosure.tables = [[], ["geo"]]
+        policy.disclosure.complement = []
+        let desk = try ReleaseDesk(policy)
+        let institution = Told.institution(1)
+        try desk.desk.tell(institution, of: institution.institutionId)
+        try desk.serve(1...30, institution: institution.institutionId)
+        try await desk.release(through: day(2018, 6, 30))
+        var erased = SubjectErased.example
+        erased.subjectId = Told.person(7)
+        erased.caseIds = [Told.caseID(7)]
+        try desk.desk.tell(erased, of: Told.person(7))
+        try await desk.release(through: day(2018, 9, 30))
+        try await desk.release(through: day(2018, 12, 31))
+        #expect(try counted(desk, "BEN_VOC") == 30)
+    }
+
+    /// How many persons count as released in a block.
+    private func counted(_ desk: ReleaseDesk, _ block: String) throws -> Int? {
+        try desk.desk.store.store.readNow {
+            try Int.fetchOne($0, sql: "SELECT count(*) FROM release_person WHERE block=?", arguments: [block])
+        }
     }
 }

@@ -64,6 +64,16 @@ struct ReleasePolicy: Codable, Sendable, Hashable {
         }
     }
 
+    /// The names of the blocks that cut by what erasure takes from a person: sex and age.
+    var personalBlocks: [String] {
+        indicators.filter { code in
+            Indicator.named(code.rawValue)?.dimensions.contains { dimension in
+                [.sex, .age].contains(dimension) && disclosure.dimensions[dimension.rawValue] != nil
+            } == true
+        }
+        .map(\.rawValue)
+    }
+
     /// What is wrong with it, in words for whoever wrote it.
     var problems: [String] {
         var problems = disclosure.problems + disclosure.noiseProblems(exact: Set(indicators.map(\.rawValue)))

@@ -146,7 +146,8 @@ struct ReleaseMaker: Sendable {
             }
             try ReleaseTables.keep(release.noiseLedger, db)
             // Who was erased while the release was worked out.
-            try ReleaseTables.forget(try FactTables.erasedPersons(db), db)
+            let erased = try FactTables.erasedPersons(db).subtracting(material.erased)
+            try ReleaseTables.forget(erased, in: policy.personalBlocks, db)
             try ReleaseTables.note(release.id, through: material.order.through, policy, db)
             try ReleaseOrders.settle(material.order.id, .made, release: release.id, db)
         }

@@ -39,6 +39,8 @@ struct ReleaseMaterial: Sendable {
     let servicePairs: Int
     /// Whether recipients of kits may have been counted twice.
     let mayDoubleCountKits: Bool
+    /// Who had been erased.
+    let erased: Set<EntityID>
     /// How far the topics had been read.
     let offsets: [TopicOffset]
 
@@ -47,6 +49,7 @@ struct ReleaseMaterial: Sendable {
         self.order = order
         self.offsets = offsets
         last = try ReleaseTables.last(db)
+        erased = try FactTables.erasedPersons(db)
         let cutoff = order.through.number
         let blocks = try policy.blocks
         let entries = try EntryTable.entries(Surroundings.families, db)

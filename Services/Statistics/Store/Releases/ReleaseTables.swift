@@ -154,11 +154,20 @@ enum ReleaseTables {
 
     /// Cuts the thread from what was released to persons who were erased: they stay in the numbers that were told, under
     /// a random name, and are counted as gone when corrections are taken in.
-    static func forget(_ persons: some Sequence<EntityID>, _ db: Database) throws {
-        // Of who was counted with noise nothing but that is noted, and whoever counted twice would show.
+    ///
+    /// Only where a row says more of a person than erasure leaves: elsewhere the person goes on counting as it did.
+    static func forget(_ persons: some Sequence<EntityID>, in blocks: [String], _ db: Database) throws {
         let update = try db.cachedStatement(
-            sql: "UPDATE release_person SET person=randomblob(16) WHERE person=? AND block NOT LIKE 'noise.%'"
+            sql: "UPDATE release_person SET person=randomblob(16) WHERE block=? AND person=?"
         )
-        for person in persons { try update.execute(arguments: [person]) }
+        for person in persons {
+            for block in blocks { try update.execute(arguments: [block, person]) }
+        }
+    }
+
+    /// Cuts the thread to persons who were erased in all that was released so far.
+    static func forget(_ persons: some Sequence<EntityID>, _ db: Database) throws {
+        guard let last = try last(db) else { return }
+        try forget(persons, in: last.policy.personalBlocks, db)
     }
 }
