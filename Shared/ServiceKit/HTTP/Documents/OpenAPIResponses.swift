@@ -41,12 +41,18 @@ struct OpenAPIResponses {
                 content.append(.init("schema", schemas.reference(giving: type)))
                 if let example = route.responseExample { content.append(.init("example", example)) }
             } else {
-                content.append(.init("schema", ["type": route.mediaType == MediaTypes.json ? "object" : "string"]))
+                content.append(.init("schema", schema(ofMediaType: route.mediaType)))
             }
-            let others = route.otherMediaTypes.map { JSONValue.Member($0, ["schema": ["type": "string"]]) }
+            let others = route.otherMediaTypes.map { JSONValue.Member($0, ["schema": schema(ofMediaType: $0)]) }
             response.append(.init("content", .object([.init(route.mediaType, .object(content))] + others)))
         }
         return .object(response)
+    }
+
+    /// What is read of a body without a type of its own: of JSON, under whatever name, an object.
+    private static func schema(ofMediaType type: String) -> JSONValue {
+        let name = type.prefix { $0 != ";" }
+        return ["type": name == MediaTypes.json || name.hasSuffix("+json") ? "object" : "string"]
     }
 
     /// The codes by status; none where any code may come.
