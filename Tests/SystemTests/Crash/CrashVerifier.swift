@@ -24,10 +24,16 @@ struct CrashVerifier {
         let pairs = try await cluster.query(.statistics, "/v1/statistics/BEN_PAIRS?asOf=2018-12-31")
         #expect(pairs["rows"][0]["counted"].int == count)
         for service in cluster.services {
-            _ = try await eventually("\(service) has published everything") { () -> Bool? in
+            // What was parked while another service was away is tried again later and later.
+            _ = try await eventually("\(service) has published everything", within: .seconds(120)) { () -> Bool? in
                 let metrics = try await LoopbackClient.shared.get(cluster.url(service, "/metrics")).text
-                return metrics.contains("\njisr_outbox_pending 0\n") && metrics.contains("\njisr_parked_keys 0\n")
-                    ? true : nil
+                let lines = metrics.split(separator: "\n").filter { line in
+                    ["jisr_outbox_pending ", "jisr_parked_keys "].contains { line.hasPrefix($0) }
+                }
+                guard lines.count == 2, lines.allSatisfy({ $0.hasSuffix(" 0") }) else {
+                    throw StillWaiting(description: lines.joined(separator: ", "))
+                }
+                return true
             }
         }
     }
@@ -64,4 +70,9 @@ struct CrashVerifier {
             #expect(audit.recordCount == 0, "\(letters)")
         }
     }
+}
+
+/// Something is not published or handled yet.
+private struct StillWaiting: Error, CustomStringConvertible {
+    let description: String
 }
