@@ -16,6 +16,7 @@ extension Target.Dependency {
     static let grdb: Self = .product(name: "GRDB", package: "GRDB.swift")
     static let sqlite: Self = .product(name: "GRDBSQLite", package: "GRDB.swift")
     static let crypto: Self = .product(name: "Crypto", package: "swift-crypto")
+    static let cryptoExtras: Self = .product(name: "CryptoExtras", package: "swift-crypto")
     static let logging: Self = .product(name: "Logging", package: "swift-log")
     static let metrics: Self = .product(name: "CoreMetrics", package: "swift-metrics")
     static let hummingbird: Self = .product(name: "Hummingbird", package: "hummingbird")
@@ -87,7 +88,7 @@ let services =
     + service("ServiceDelivery", executable: "jisr-services", also: [.mustache])
     + service("Training", executable: "jisr-training", also: ["Reference"])
     + service("Partnerships", executable: "jisr-partnerships", also: ["Reference", .mustache])
-    + service("Statistics", executable: "jisr-statistics", also: ["Reference", "Disclosure", .mustache])
+    + service("Statistics", executable: "jisr-statistics", also: ["Reference", "Disclosure", .cryptoExtras, .mustache])
 
 let package = Package(
     name: "jisr",

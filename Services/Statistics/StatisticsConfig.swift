@@ -22,6 +22,15 @@ enum StatisticsConfig {
         "The smallest number of persons who are helped that is released, unless figures.policy says otherwise."
     )
 
+    /// The disclosure threshold for partners.
+    static let figuresPartnersK = Setting.integer(
+        "figures.partnersK",
+        default: 5,
+        in: 0...1000,
+        unit: "persons",
+        "The smallest number of persons that partners are told, without figures.policy; 0 for no partners' topic."
+    )
+
     /// The countries whose subdivisions figures are released by.
     static let figuresCountries = Setting<[String]>(
         SettingDeclaration(
@@ -72,7 +81,11 @@ enum StatisticsConfig {
     /// The policy that holds.
     static func policy(_ configuration: ServiceConfiguration) -> ReleasePolicy {
         configuration[figuresPolicy]
-            ?? .builtIn(k: configuration[figuresK], countries: configuration[figuresCountries])
+            ?? .builtIn(
+                k: configuration[figuresK],
+                partnersK: configuration[figuresPartnersK] > 0 ? configuration[figuresPartnersK] : nil,
+                countries: configuration[figuresCountries]
+            )
     }
 
     /// Records in one commit.
@@ -84,5 +97,6 @@ enum StatisticsConfig {
         "Records that are taken from the topics in one commit."
     )
 
-    static let all: [any DeclaredSetting] = [figuresInterval, figuresK, figuresCountries, figuresPolicy, batch]
+    static let all: [any DeclaredSetting] =
+        [figuresInterval, figuresK, figuresPartnersK, figuresCountries, figuresPolicy, batch] + ShareConfig.all
 }

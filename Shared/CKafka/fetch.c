@@ -1,8 +1,12 @@
 #include "ckafka.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
+// librdkafka parses a record's headers when they are asked for, which must not happen on two threads at once. Records
+// share a few locks, so that threads which read different ones hardly ever meet.
+#define LOCKS 16
 
 struct jk_fetch {
     size_t count;
@@ -11,6 +15,7 @@ struct jk_fetch {
     jk_view *views;
     // The event that owns the record at the same place.
     rd_kafka_event_t **events;
+    pthread_mutex_t locks[LOCKS];
     size_t topic_count;
     size_t topic_capacity;
     rd_kafka_topic_t **topics;
@@ -20,6 +25,9 @@ jk_fetch *jk_fetch_new(size_t capacity) {
     jk_fetch *fetch = calloc(1, sizeof(jk_fetch));
     if (fetch == NULL) {
         return NULL;
+    }
+    for (size_t i = 0; i < LOCKS; i++) {
+        pthread_mutex_init(&fetch->locks[i], NULL);
     }
     fetch->capacity = capacity;
     fetch->views = malloc(capacity * sizeof(jk_view));
@@ -34,6 +42,9 @@ jk_fetch *jk_fetch_new(size_t capacity) {
 void jk_fetch_free(jk_fetch *fetch) {
     for (size_t i = 0; i < fetch->count; i++) {
         rd_kafka_event_destroy(fetch->events[i]);
+    }
+    for (size_t i = 0; i < LOCKS; i++) {
+        pthread_mutex_destroy(&fetch->locks[i]);
     }
     free(fetch->views);
     free(fetch->events);
@@ -113,6 +124,7 @@ static bool add(jk_fetch *fetch, rd_kafka_event_t *event, const rd_kafka_message
         .timestamp_ms = rd_kafka_message_timestamp(message, &type),
         .partition = message->partition,
         .topic = topic,
+        .keeps_headers = false,
         .message = message,
     };
     fetch->count++;
@@ -152,9 +164,16 @@ jk_poll_end jk_fetch_poll(jk_fetch *fetch, rd_kafka_queue_t *queue, int timeout_
     return JK_POLL_FULL;
 }
 
-size_t jk_view_headers(const jk_view *view, jk_header *headers, size_t capacity) {
+static pthread_mutex_t *lock_of(jk_fetch *fetch, size_t index) { return &fetch->locks[index % LOCKS]; }
+
+size_t jk_fetch_headers(jk_fetch *fetch, size_t index, jk_header *headers, size_t capacity) {
+    jk_view *view = &fetch->views[index];
     rd_kafka_headers_t *list = NULL;
-    if (rd_kafka_message_headers(view->message, &list) != RD_KAFKA_RESP_ERR_NO_ERROR) {
+    pthread_mutex_lock(lock_of(fetch, index));
+    rd_kafka_resp_err_t error = rd_kafka_message_headers(view->message, &list);
+    view->keeps_headers = error == RD_KAFKA_RESP_ERR_NO_ERROR;
+    pthread_mutex_unlock(lock_of(fetch, index));
+    if (error != RD_KAFKA_RESP_ERR_NO_ERROR) {
         return 0;
     }
     size_t count = rd_kafka_header_cnt(list);
@@ -166,13 +185,23 @@ size_t jk_view_headers(const jk_view *view, jk_header *headers, size_t capacity)
     return count;
 }
 
-void jk_view_find_headers(const jk_view *view, const jk_header *wanted, size_t count, jk_header *found) {
+rd_kafka_headers_t *jk_fetch_find_headers(jk_fetch *fetch, size_t index, const jk_header *wanted, size_t count,
+                                          jk_header *found) {
     for (size_t i = 0; i < count; i++) {
         found[i] = (jk_header){0};
     }
+    jk_view *view = &fetch->views[index];
     rd_kafka_headers_t *list = NULL;
-    if (count == 0 || rd_kafka_message_headers(view->message, &list) != RD_KAFKA_RESP_ERR_NO_ERROR) {
-        return;
+    pthread_mutex_lock(lock_of(fetch, index));
+    // Headers that were given out before must stay where they are.
+    bool is_kept = view->keeps_headers;
+    // librdkafka's interface asks for a message that may be written to; this one is its own.
+    rd_kafka_message_t *message = (rd_kafka_message_t *)view->message;
+    rd_kafka_resp_err_t error =
+        is_kept ? rd_kafka_message_headers(message, &list) : rd_kafka_message_detach_headers(message, &list);
+    pthread_mutex_unlock(lock_of(fetch, index));
+    if (error != RD_KAFKA_RESP_ERR_NO_ERROR) {
+        return NULL;
     }
     size_t guess = 0;
     jk_header header;
@@ -189,4 +218,5 @@ void jk_view_find_headers(const jk_view *view, const jk_header *wanted, size_t c
             }
         }
     }
+    return is_kept ? NULL : list;
 }

@@ -4,10 +4,10 @@ import Testing
 struct CorrectionTests {
     @Test(arguments: 1...6)
     func `releases that take corrections in are certified, against institutions too`(_ seed: UInt64) throws {
-        let scheme = try CubeScheme(policy(k: 3))
-        let maker = BlockRelease(scheme)
+        let maker = try JointRelease(policy(k: 3))
+        let scheme = maker.everybody.scheme
         var crowd = Crowd(seed: seed)
-        var (ledger, population) = (BlockLedger(), Population<Int>())
+        var (ledger, population) = (JointLedger(), Population<Int>())
         var current: [Int: Population<Int>.Place] = [:]
         for _ in 0..<4 {
             for (atom, institutions) in crowd.came(60, scheme) {
@@ -21,10 +21,10 @@ struct CorrectionTests {
             }
             _ = try maker.add(to: &ledger, &population, current: current)
         }
-        #expect(ledger.layers.contains { $0.left != nil })
-        #expect(CertificateCheck(scheme).problems(ledger) == [])
+        #expect(ledger.everybody.layers.contains { $0.left != nil })
+        #expect(CertificateCheck(scheme).problems(ledger.everybody) == [])
         // What is told is what was released, not what waits.
-        let total = maker.figures(ledger).first?.value
+        let total = maker.everybody.figures(ledger.everybody).first?.value
         #expect(total == nil || total == population.persons.count)
     }
 }

@@ -141,6 +141,8 @@ import Testing
         let names = HeaderNames(["d", "b", "missing", "n", "a"])
         var found: [[String?]] = []
         var single: [String?] = []
+        var again: [[String?]] = []
+        var copied: [[KafkaHeader]] = []
         let deadline = ContinuousClock.now + testDeadline
         while found.count < 2, .now < deadline {
             let batch = try await consumer.next(maxRecords: 10, maxWait: .milliseconds(500))
@@ -149,9 +151,16 @@ import Testing
                     found.append(values.map { $0.map { String(decoding: $0, as: UTF8.self) } })
                 }
                 single.append(record.header("b").map { String(decoding: $0, as: UTF8.self) })
+                // The headers are handed over once and read again as often as they are asked for.
+                record.withHeaders(names) { values in
+                    again.append(values.map { $0.map { String(decoding: $0, as: UTF8.self) } })
+                }
+                copied.append(record.copy().headers)
             }
         }
         #expect(found == [["4", "3", nil, nil, "0"], [nil, nil, nil, nil, nil]])
+        #expect(again == found)
+        #expect(copied == [headers + [KafkaHeader(name: "n", value: nil)], []])
         #expect(single == ["3", nil])
         await consumer.close()
     }

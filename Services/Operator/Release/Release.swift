@@ -42,13 +42,17 @@ struct Release: AsyncParsableCommand {
         )
         @Option(help: "The policy, a JSON file.", completion: .file(extensions: ["json"]))
         var policy: String
+        @Flag(help: "The ledgers are those of partners: certificates/*.partners.json.")
+        var partners = false
         @Argument(help: "Ledgers with their certificates: a rehearsal's certificates/*.json.", completion: .file())
         var ledgers: [String]
 
         func run() async throws {
-            let check = CertificateCheck(
-                try CubeScheme(InputFile.read(DisclosurePolicy.self, policy, "disclosure policy"))
-            )
+            let read = try InputFile.read(DisclosurePolicy.self, policy, "disclosure policy")
+            guard let rules = partners ? read.forPartners : read else {
+                throw ValidationError("--partners: \(policy) has no partners")
+            }
+            let check = CertificateCheck(try CubeScheme(rules))
             var hasFailed = false
             for path in ledgers {
                 let ledger = try InputFile.read(BlockLedger.self, path, "ledger")

@@ -21,6 +21,8 @@ struct ReleaseVerification: Sendable {
         struct Block: Decodable {
             var indicator: IndicatorCode
             var isRest: Bool
+            /// `EVERYBODY` or `PARTNERS`.
+            var audience: String
             var policy: DisclosurePolicy
             var ledger: BlockLedger
         }
@@ -40,11 +42,47 @@ struct ReleaseVerification: Sendable {
         var parts = [try await part(of: id, after: nil)]
         while let next = parts.last?.next { parts.append(try await part(of: id, after: next)) }
         let figures = parts.flatMap(\.items)
-        var findings = [manifest(parts[0].manifest, figures)]
-        if parts[0].manifest.releaseId == ledgers.releaseId {
-            findings.append(try comparison(figures, ledgers))
+        let manifest = parts[0].manifest
+        var findings = [
+            try Self.comparison(
+                figures,
+                "release \(manifest.releaseId) up to \(manifest.cutoff)",
+                count: manifest.figureCount,
+                hash: manifest.figuresHash
+            )
+        ]
+        let shared: [StatisticShared] = try await all("/v1/partner-figures?release=\(manifest.releaseId)&limit=200")
+        let sharedManifests: [SnapshotShared] = try await all("/v1/partner-releases?limit=200")
+        if let manifest = sharedManifests.first(where: { $0.releaseId == manifest.releaseId }) {
+            findings.append(
+                try Self.comparison(
+                    shared,
+                    "what partners were told",
+                    count: manifest.figureCount,
+                    hash: manifest.figuresHash
+                )
+            )
+        }
+        if manifest.releaseId == ledgers.releaseId {
+            findings += try Self.comparisons(figures.map(Told.init), shared.map(Told.init), ledgers.blocks)
         }
         return findings + (try ledgers.blocks.map(certificates))
+    }
+
+    private struct Listed<Item: Decodable>: Decodable {
+        var items: [Item]
+        var next: String?
+    }
+
+    /// All items of a list.
+    private func all<Item: Decodable>(_ path: String) async throws -> [Item] {
+        var page: Listed<Item> = try await client.get(path)
+        var items = page.items
+        while let next = page.next {
+            page = try await client.get("\(path)&cursor=\(next)")
+            items += page.items
+        }
+        return items
     }
 
     private func part(of id: String, after cursor: String?) async throws -> Released {
@@ -52,12 +90,15 @@ struct ReleaseVerification: Sendable {
         return try await client.get("/v1/releases/\(place)?limit=200\(cursor.map { "&cursor=\($0)" } ?? "")")
     }
 
-    /// Whether all figures are there, as they were released.
-    private func manifest(_ manifest: SnapshotPublished, _ figures: [StatisticUpdated]) -> ReleaseFinding {
+    /// Whether all figures are there, as the manifest says.
+    private static func comparison(
+        _ figures: [some EventData],
+        _ what: String,
+        count: Int,
+        hash expected: String
+    ) throws -> ReleaseFinding {
         var problems: [String] = []
-        if figures.count != manifest.figureCount {
-            problems.append("\(figures.count) figures, the manifest says \(manifest.figureCount)")
-        }
+        if figures.count != count { problems.append("\(figures.count) figures, the manifest says \(count)") }
         var hash = SHA256()
         do {
             for figure in figures { hash.update(data: try EventCoding.encode(figure) + [UInt8(ascii: "\n")]) }
@@ -65,51 +106,95 @@ struct ReleaseVerification: Sendable {
             problems.append("a figure cannot be written down again")
         }
         let found = hash.finalize().map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
-        if found != manifest.figuresHash { problems.append("the figures are not those that the manifest was made of") }
-        return ReleaseFinding(
-            what: "release \(manifest.releaseId) up to \(manifest.cutoff): \(figures.count) figures as in the manifest",
-            problems: problems
-        )
+        if found != expected { problems.append("the figures are not those that the manifest was made of") }
+        return ReleaseFinding(what: "\(what): \(figures.count) figures as in the manifest", problems: problems)
     }
 
-    /// Whether the figures are those of the ledgers, told and withheld alike.
-    private func comparison(_ figures: [StatisticUpdated], _ ledgers: Ledgers) throws -> ReleaseFinding {
+    /// What was told or withheld of a cell.
+    private struct Told {
         struct Cell: Hashable {
             let indicator: IndicatorCode
             let dimensions: [String: String]
+
+            var name: String {
+                ([indicator.rawValue] + dimensions.sorted { $0.key < $1.key }.map { "\($0)=\($1)" })
+                    .joined(separator: "|")
+            }
         }
-        let told = Dictionary(
-            figures.map { (Cell(indicator: $0.indicator, dimensions: $0.dimensions), $0) },
-            uniquingKeysWith: { first, _ in first }
+
+        let cell: Cell
+        let value: Int?
+        let suppressed: Bool
+
+        init(_ statistic: StatisticUpdated) {
+            cell = Cell(indicator: statistic.indicator, dimensions: statistic.dimensions)
+            (value, suppressed) = (statistic.value, statistic.suppressed)
+        }
+
+        init(_ statistic: StatisticShared) {
+            cell = Cell(indicator: statistic.indicator, dimensions: statistic.dimensions)
+            (value, suppressed) = (statistic.value, statistic.suppressed)
+        }
+    }
+
+    /// Whether the figures are those of the ledgers, told and withheld alike, and partners see what everybody sees.
+    private static func comparisons(
+        _ figures: [Told],
+        _ shared: [Told],
+        _ blocks: [Ledgers.Block]
+    ) throws -> [ReleaseFinding] {
+        var findings = [try comparison(figures, blocks.filter { $0.audience != "PARTNERS" }, "")]
+        let partners = blocks.filter { $0.audience == "PARTNERS" }
+        guard !partners.isEmpty else { return findings }
+        findings.append(try comparison(shared, partners, " of partners"))
+        let known = Dictionary(shared.map { ($0.cell, $0.value) }, uniquingKeysWith: { first, _ in first })
+        let released = Set(partners.map(\.indicator))
+        let hidden = figures.filter { told in
+            told.value != nil && released.contains(told.cell.indicator) && (known[told.cell] ?? nil) != told.value
+        }
+        findings.append(
+            ReleaseFinding(
+                what: "partners are told what everybody is told",
+                problems: hidden.map { "\($0.cell.name) is told otherwise" }
+            )
         )
+        return findings
+    }
+
+    private static func comparison(
+        _ figures: [Told],
+        _ blocks: [Ledgers.Block],
+        _ whose: String
+    ) throws -> ReleaseFinding {
+        let told = Dictionary(figures.map { ($0.cell, $0) }, uniquingKeysWith: { first, _ in first })
         var problems: [String] = []
         var count = 0
-        for block in ledgers.blocks {
-            let known = ledgers.blocks.first { $0.indicator == block.indicator && !$0.isRest }
+        for block in blocks {
+            let known = blocks.first { $0.indicator == block.indicator && !$0.isRest }
             for figure in BlockRelease(try CubeScheme(block.policy)).figures(block.ledger) {
                 let dimensions =
                     block.isRest
                     ? known?.policy.dimensions.mapValues { _ in "not_disclosed" } ?? [:] : figure.coordinates
-                let name = ([block.indicator.rawValue] + dimensions.sorted { $0.key < $1.key }.map { "\($0)=\($1)" })
-                    .joined(separator: "|")
+                let cell = Told.Cell(indicator: block.indicator, dimensions: dimensions)
                 count += 1
-                guard let published = told[Cell(indicator: block.indicator, dimensions: dimensions)] else {
-                    problems.append("\(name) was not published")
+                guard let published = told[cell] else {
+                    problems.append("\(cell.name) was not published")
                     continue
                 }
                 if published.value != figure.value || published.suppressed != (figure.value == nil) {
-                    problems.append("\(name) was published otherwise than the ledger says")
+                    problems.append("\(cell.name) was published otherwise than the ledger says")
                 }
             }
         }
-        return ReleaseFinding(what: "\(count) figures are what the ledgers say", problems: problems)
+        return ReleaseFinding(what: "\(count) figures\(whose) are what the ledgers say", problems: problems)
     }
 
     private func certificates(_ block: Ledgers.Block) throws -> ReleaseFinding {
         let certificates = block.ledger.certificates
         return ReleaseFinding(
             what: """
-                \(block.indicator.rawValue)\(block.isRest ? ", not disclosed" : ""): \(block.ledger.layers.count) releases, \
+                \(block.indicator.rawValue)\(block.isRest ? ", not disclosed" : "")\
+                \(block.audience == "PARTNERS" ? ", partners" : ""): \(block.ledger.layers.count) releases, \
                 \(certificates.entries.count) numbers protected by \(certificates.tables.count) tables
                 """,
             problems: CertificateCheck(try CubeScheme(block.policy)).problems(block.ledger)

@@ -55,14 +55,7 @@ struct PublicationRoutes: Sendable {
             response: Page(items: [SnapshotPublished.example])
         ) { context in
             let page = context.page
-            var place: (cutoff: String, id: EntityID)?
-            if let after = page.after {
-                guard after.count == 2, CalendarDate(after[0]) != nil, let id = EntityID(after[1]) else {
-                    throw PageRequest.cursorInvalid
-                }
-                place = (after[0], id)
-            }
-            let start = place
+            let start = try Self.place(page.after)
             return QueryResult(
                 try await context.read { db in
                     page.page(
@@ -125,7 +118,17 @@ extension PublicationRoutes {
         )
     }
 
-    private static func key(_ after: [String]?) throws -> String? {
+    /// The release that a list goes on after.
+    static func place(_ after: [String]?) throws -> (cutoff: String, id: EntityID)? {
+        guard let after else { return nil }
+        guard after.count == 2, CalendarDate(after[0]) != nil, let id = EntityID(after[1]) else {
+            throw PageRequest.cursorInvalid
+        }
+        return (after[0], id)
+    }
+
+    /// The figure that a list goes on after.
+    static func key(_ after: [String]?) throws -> String? {
         guard let after else { return nil }
         // What is no figure's key is another list's cursor.
         guard after.count == 1, let parts = after.first?.split(separator: "|"), parts.count > 1,

@@ -102,13 +102,20 @@ struct ReleaseRoutes: Sendable {
                 return ReleaseLedgers(
                     releaseId: last.id,
                     through: last.through,
-                    blocks: try last.policy.blocks.map { block in
-                        ReleaseLedgers.Block(
-                            indicator: block.indicator.code,
-                            isRest: block.share == .rest,
-                            policy: block.scheme.policy,
-                            ledger: try ReleaseTables.ledger(block.name, db)
-                        )
+                    blocks: try last.policy.blocks.flatMap { block in
+                        let ledger = try ReleaseTables.ledger(block.name, db)
+                        return Audience.allCases.compactMap { audience -> ReleaseLedgers.Block? in
+                            guard let maker = block.maker(for: audience), let ledger = ledger[audience] else {
+                                return nil
+                            }
+                            return ReleaseLedgers.Block(
+                                indicator: block.indicator.code,
+                                isRest: block.share == .rest,
+                                audience: audience,
+                                policy: maker.scheme.policy,
+                                ledger: ledger
+                            )
+                        }
                     }
                 )
             }
@@ -167,12 +174,14 @@ struct ReleaseOrderResponse: Codable, Sendable {
 
 /// The ledgers behind the newest release.
 struct ReleaseLedgers: Encodable, Sendable {
-    /// The ledger of one indicator's persons.
+    /// The ledger of one indicator's persons for one audience.
     struct Block: Encodable, Sendable {
         /// What is counted.
         var indicator: IndicatorCode
         /// Whether it is of those of whom something is not told or known that the indicator is cut by.
         var isRest: Bool
+        /// Who was told.
+        var audience: Audience
         /// What of the policy concerns it.
         var policy: DisclosurePolicy
         /// What was released, the truth behind it and the certificates.
@@ -183,7 +192,7 @@ struct ReleaseLedgers: Encodable, Sendable {
     var releaseId: EntityID
     /// The last day that counts.
     var through: CalendarDate
-    /// The blocks, two for each indicator.
+    /// The blocks, two for each indicator and audience.
     var blocks: [Block]
 }
 

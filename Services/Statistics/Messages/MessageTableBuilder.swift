@@ -4,40 +4,53 @@ import Events
 /// Builds the table of handlers; each does nothing but keep a fact.
 struct MessageTableBuilder {
     /// The table so far.
-    var table = MessageTable().atEnd(FactTables.keepGathered)
+    var table: MessageTable
     /// By what calendar instants become days.
     let days: BusinessDays
+    /// Where facts and entries go.
+    let sink: FactSink
 
-    init(days: BusinessDays) { self.days = days }
+    init(days: BusinessDays, sink: FactSink = .store) {
+        self.days = days
+        self.sink = sink
+        table = MessageTable().atEnd(sink.end)
+    }
 
     /// Keeps a fact about a person.
-    ///
-    /// An event of a sensitive service comes on two topics of different privacy classes; it is taken from its own.
     func fact<E: EventData>(_: E.Type, _ fact: @escaping @Sendable (E, Envelope) -> PersonFact) -> Self {
-        adding { table in
-            table.on(E.self) { transaction, event, message in
-                guard message.isOnOwnTopic(E.self) else { return }
-                FactTables.append(fact(event, message.envelope), to: transaction)
-            }
-        }
+        keeping(E.self) { event, envelope, keep in keep(fact(event, envelope)) }
     }
 
     /// Keeps several facts about a person, or none.
     func facts<E: EventData>(_: E.Type, _ facts: @escaping @Sendable (E, Envelope) -> [PersonFact]) -> Self {
-        adding { table in
-            table.on(E.self) { transaction, event, message in
-                guard message.isOnOwnTopic(E.self) else { return }
-                for fact in facts(event, message.envelope) { FactTables.append(fact, to: transaction) }
-            }
-        }
+        keeping(E.self) { event, envelope, keep in facts(event, envelope).forEach(keep) }
     }
 
     /// Keeps that persons were erased: each of those that an event names.
     func erasure<E: EventData>(_: E.Type, _ persons: @escaping @Sendable (E) -> [EntityID]) -> Self {
-        adding { table in
-            table.on(E.self) { transaction, event, message in
+        keeping(E.self) { event, _, keep in
+            for person in persons(event) { keep(PersonFact(erased: person)) }
+        }
+    }
+
+    /// Keeps the facts that `visit` gives of an event.
+    ///
+    /// An event of a sensitive service comes on two topics of different privacy classes; it is taken from its own.
+    private func keeping<E: EventData>(
+        _: E.Type,
+        _ visit: @escaping @Sendable (E, Envelope, (PersonFact) -> Void) -> Void
+    ) -> Self {
+        let sink = sink
+        return adding { table in
+            guard sink.needsSources else {
+                return table.gathering(E.self) { event, envelope, topic, gathered in
+                    guard E.topic?.name == topic else { return }
+                    visit(event, envelope) { FactTables.write($0, behind: &gathered) }
+                }
+            }
+            return table.on(E.self) { transaction, event, message in
                 guard message.isOnOwnTopic(E.self) else { return }
-                for person in persons(event) { FactTables.append(PersonFact(erased: person), to: transaction) }
+                visit(event, message.envelope) { sink.fact($0, message, transaction) }
             }
         }
     }
@@ -51,21 +64,22 @@ struct MessageTableBuilder {
         _ family: EntryFamily,
         about aggregate: (@Sendable (E) -> EntityID)? = nil,
         _ day: @escaping @Sendable (E) -> Int32,
-        veil: @escaping @Sendable (inout E, Pseudonyms) -> Void
+        veil: @escaping @Sendable (inout E, Pseudonyms) throws -> Void
     ) -> Self {
-        adding { table in
+        let sink = sink
+        return adding { table in
             table.on(E.self) { transaction, event, message in
                 guard message.isOnOwnTopic(E.self) else { return }
                 var event = event
-                veil(&event, try Pseudonyms(transaction))
-                try EntryTable.append(
+                try veil(&event, try sink.pseudonyms(transaction))
+                let entry = KeptEntry(
                     message,
                     family,
                     day: day(event),
                     payload: try EventCoding.encode(event),
-                    aggregate: aggregate?(event),
-                    to: transaction.db
+                    aggregate: aggregate?(event)
                 )
+                _ = try sink.entry(entry, message, transaction)
             }
         }
     }
@@ -76,12 +90,12 @@ struct MessageTableBuilder {
         _ family: EntryFamily,
         _ day: @escaping @Sendable (E) -> Int32? = { _ in nil }
     ) -> Self {
-        let days = days
+        let (days, sink) = (days, sink)
         return adding { table in
             table.on(E.self) { transaction, event, message in
                 guard message.isOnOwnTopic(E.self) else { return }
                 let day = day(event) ?? days.day(message.envelope.occurredAt)
-                try EntryTable.append(message, family, day: day, to: transaction.db)
+                _ = try sink.entry(KeptEntry(message, family, day: day), message, transaction)
             }
         }
     }
@@ -93,23 +107,19 @@ struct MessageTableBuilder {
         _ date: @escaping @Sendable (E) -> CalendarDate,
         _ recipients: @escaping @Sendable (inout E) -> [EntityID]
     ) -> Self {
-        adding { table in
+        let sink = sink
+        return adding { table in
             table.on(E.self) { transaction, event, message in
                 guard message.isOnOwnTopic(E.self) else { return }
                 let date = date(event)
                 var anonymous = event
                 let recipients = recipients(&anonymous)
-                let isNew = try EntryTable.append(
-                    message,
-                    .kit,
-                    day: date.number,
-                    payload: try EventCoding.encode(anonymous),
-                    to: transaction.db
-                )
-                guard isNew else { return }
+                let payload = try EventCoding.encode(anonymous)
+                let entry = KeptEntry(message, .kit, day: date.number, payload: payload)
+                guard try sink.entry(entry, message, transaction) else { return }
                 for recipient in recipients {
                     let fact = PersonFact(recipient: recipient, of: id(event), on: date, message.envelope)
-                    FactTables.append(fact, to: transaction)
+                    sink.fact(fact, message, transaction)
                 }
             }
         }
@@ -122,6 +132,7 @@ struct MessageTableBuilder {
                 guard message.envelope.source == transaction.source else { return }
                 try ReleaseTables.hear(event, transaction.db)
             }
+            .hearingItself(SnapshotPublished.self)
         }
     }
 

@@ -11,8 +11,11 @@ struct StatisticsMessages {
     let days: BusinessDays
 
     /// The table.
-    var table: MessageTable {
-        things(custody(people(MessageTableBuilder(days: days)))).ownRelease().table
+    var table: MessageTable { told(to: .store).ownRelease().table }
+
+    /// The handlers of what is told of persons and things.
+    func told(to sink: FactSink) -> MessageTableBuilder {
+        things(custody(people(MessageTableBuilder(days: days, sink: sink))))
     }
 
     private func people(_ table: MessageTableBuilder) -> MessageTableBuilder {

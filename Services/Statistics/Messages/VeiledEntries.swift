@@ -13,9 +13,9 @@ extension MessageTableBuilder {
         _ cases: any Place<E, [EntityID]>,
         _ day: @escaping @Sendable (E) -> Int32
     ) -> Self {
-        let veil = { @Sendable (event: inout E, pseudonyms: Pseudonyms) in
-            event[keyPath: merged] = pseudonyms.pseudonym(of: event[keyPath: merged])
-            event[keyPath: surviving] = pseudonyms.pseudonym(of: event[keyPath: surviving])
+        let veil = { @Sendable (event: inout E, pseudonyms: Pseudonyms) throws in
+            event[keyPath: merged] = try pseudonyms.pseudonym(of: event[keyPath: merged])
+            event[keyPath: surviving] = try pseudonyms.pseudonym(of: event[keyPath: surviving])
             event[keyPath: cases] = []
         }
         return entry(E.self, .merge, about: { $0[keyPath: merged] }, day, veil: veil)
@@ -29,8 +29,8 @@ extension MessageTableBuilder {
         _ day: @escaping @Sendable (E) -> Int32
     ) -> Self {
         entry(E.self, .referral, day) { event, pseudonyms in
-            event[keyPath: caseID] = pseudonyms.pseudonym(of: event[keyPath: caseID])
-            event[keyPath: subject] = event[keyPath: subject].map { pseudonyms.pseudonym(of: $0) }
+            event[keyPath: caseID] = try pseudonyms.pseudonym(of: event[keyPath: caseID])
+            event[keyPath: subject] = try event[keyPath: subject].map { try pseudonyms.pseudonym(of: $0) }
         }
     }
 }

@@ -26,27 +26,19 @@ enum EntryTable {
         ALTER TABLE entry_of_event RENAME TO entry;
         """
 
-    /// Keeps an event, `payload` instead of its own data where that is given, as one about `aggregate`.
+    /// Keeps an entry.
     ///
     /// - Returns: Whether it was new.
     @discardableResult
-    static func append(
-        _ message: ReceivedEvent,
-        _ family: EntryFamily,
-        day: Int32,
-        payload: [UInt8]? = nil,
-        aggregate: EntityID? = nil,
-        to db: Database
-    ) throws -> Bool {
-        let envelope = message.envelope
+    static func append(_ entry: KeptEntry, to db: Database) throws -> Bool {
         try db.cachedStatement(
             sql: """
                 INSERT OR IGNORE INTO entry(family, aggregate, rank, event, recorded, day, type, payload)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
-            family.rawValue, aggregate ?? envelope.aggregateID, PersonFact.rank(envelope), envelope.id,
-            envelope.recordedAt.millisecondsSince1970, day, envelope.type, Data(payload ?? message.payload),
+            entry.family.rawValue, entry.aggregate, entry.rank, entry.event, entry.recordedAt, entry.day, entry.type,
+            Data(entry.payload),
         ])
         return db.changesCount > 0
     }
@@ -73,5 +65,47 @@ enum EntryTable {
         }
         entries.sort()
         return entries
+    }
+}
+
+/// An event about a thing as it is kept.
+struct KeptEntry: Sendable, Hashable {
+    let family: EntryFamily
+    /// What it happened to.
+    let aggregate: EntityID
+    /// The event's identifier.
+    let event: EntityID
+    /// Store epoch and version.
+    let rank: Int64
+    /// When it was entered, in milliseconds since 1970.
+    let recordedAt: Int64
+    /// The business day.
+    let day: Int32
+    /// The event's type.
+    let type: String
+    /// What it says.
+    let payload: [UInt8]
+}
+
+extension KeptEntry {
+    /// What a message says, with `payload` instead of its own data where that is given, as one about `aggregate`.
+    init(
+        _ message: ReceivedEvent,
+        _ family: EntryFamily,
+        day: Int32,
+        payload: [UInt8]? = nil,
+        aggregate: EntityID? = nil
+    ) {
+        let envelope = message.envelope
+        self.init(
+            family: family,
+            aggregate: aggregate ?? envelope.aggregateID,
+            event: envelope.id,
+            rank: PersonFact.rank(envelope),
+            recordedAt: envelope.recordedAt.millisecondsSince1970,
+            day: day,
+            type: envelope.type,
+            payload: payload ?? message.payload
+        )
     }
 }

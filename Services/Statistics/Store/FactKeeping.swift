@@ -10,8 +10,17 @@ extension FactTables {
     static func keepGathered(_ transaction: Transaction) throws {
         guard !transaction.gathered.isEmpty else { return }
         let pseudonyms = try Pseudonyms(transaction)
+        try keep(try pseudonyms.veiled(gathered(transaction)), transaction)
+    }
+
+    /// Keeps the facts of a batch that have their pseudonyms already.
+    static func keepVeiled(_ transaction: Transaction) throws {
+        guard !transaction.gathered.isEmpty else { return }
+        try keep(gathered(transaction), transaction)
+    }
+
+    private static func keep(_ facts: [PersonFact], _ transaction: Transaction) throws {
         var erased = try erasedPersons(transaction.db)
-        let facts = gathered(transaction).map { pseudonyms.veiled($0) }
         var newlyErased: Set<EntityID> = []
         for fact in facts where fact.kind == .erased && erased.insert(fact.person).inserted {
             newlyErased.insert(fact.person)

@@ -27,6 +27,19 @@ enum FactTables {
             SELECT CASE WHEN EXISTS (SELECT 1 FROM delivery_fact) OR EXISTS (SELECT 1 FROM person_fact) THEN 1 ELSE 2 END;
         """
 
+    /// Refuses what was kept under the pseudonyms of an earlier version, for the same reason.
+    static let pseudonymMigration = """
+        DROP TABLE fact_form;
+        CREATE TABLE fact_form(
+            version INTEGER NOT NULL,
+            CONSTRAINT "the store is of an earlier version; begin with an empty data folder, the topics are read again"
+            CHECK (version = 3)
+        );
+        INSERT INTO fact_form
+            SELECT CASE WHEN EXISTS (SELECT 1 FROM delivery_fact) OR EXISTS (SELECT 1 FROM person_fact)
+                OR EXISTS (SELECT 1 FROM entry) THEN 2 ELSE 3 END;
+        """
+
     /// Gathers a fact, to be kept with the others of its batch by ``keepGathered(_:)``.
     static func append(_ fact: PersonFact, to transaction: Transaction) {
         write(fact, behind: &transaction.gathered)
@@ -34,9 +47,10 @@ enum FactTables {
 
     /// Writes a fact behind others.
     static func write(_ fact: PersonFact, behind bytes: inout [UInt8]) {
-        let start = bytes.count
-        bytes.append(contentsOf: repeatElement(0, count: PersonFact.byteCount))
-        bytes.withUnsafeMutableBytes { fact.write(to: .init(rebasing: $0[start...])) }
+        withUnsafeTemporaryAllocation(byteCount: PersonFact.byteCount, alignment: 8) { written in
+            fact.write(to: written)
+            bytes.append(contentsOf: written)
+        }
     }
 
     /// How many deliveries there are, repeated ones included.

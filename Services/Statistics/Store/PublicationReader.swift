@@ -72,26 +72,20 @@ struct PublicationReader {
 
     /// The manifests, the newest cutoff first: those after `place`, up to `limit`.
     func releases(after place: (cutoff: String, id: EntityID)? = nil, limit: Int) throws -> [SnapshotPublished] {
-        let rows =
-            if let place {
-                try Row.fetchAll(
-                    db.cachedStatement(
-                        sql: """
-                            SELECT data FROM published_release WHERE (cutoff, id) < (?, ?)
-                            ORDER BY cutoff DESC, id DESC LIMIT ?
-                            """
-                    ),
-                    arguments: [place.cutoff, place.id, limit]
-                )
-            } else {
-                try Row.fetchAll(
-                    db.cachedStatement(
-                        sql: "SELECT data FROM published_release ORDER BY cutoff DESC, id DESC LIMIT ?"
-                    ),
-                    arguments: [limit]
-                )
-            }
-        return try rows.map { try Self.decode(SnapshotPublished.self, $0, at: 0) }
+        try manifests("published_release", after: place, limit: limit)
+    }
+
+    /// The manifests in a table, the newest cutoff first.
+    func manifests<Event: EventData>(
+        _ table: String,
+        after place: (cutoff: String, id: EntityID)?,
+        limit: Int
+    ) throws -> [Event] {
+        let condition = place == nil ? "" : "WHERE (cutoff, id) < (?, ?)"
+        return try Row.fetchAll(
+            db.cachedStatement(sql: "SELECT data FROM \(table) \(condition) ORDER BY cutoff DESC, id DESC LIMIT ?"),
+            arguments: (place.map { [$0.cutoff, $0.id] } ?? []) + [limit]
+        ).map { try Self.decode(Event.self, $0, at: 0) }
     }
 
     /// The manifest of a release; `nil` when there is none.
@@ -107,7 +101,7 @@ struct PublicationReader {
         "(\(table).release=x'' OR \(table).release IN (SELECT id FROM published_release))"
     }
 
-    private static func decode<Event: EventData>(_ type: Event.Type, _ row: Row, at index: Int) throws -> Event {
+    static func decode<Event: EventData>(_ type: Event.Type, _ row: Row, at index: Int) throws -> Event {
         try row.withUnsafeData(atIndex: index) { try EventCoding.decode(type, from: [UInt8]($0 ?? Data())) }
     }
 }

@@ -3,7 +3,8 @@ import Events
 import Foundation
 import GRDB
 
-/// What was published, for those who read it: the last statement of each figure, and the manifests of releases.
+/// What was published, for those who read it: the last statement of each figure, and the manifests of releases; and apart
+/// from that what partners were told.
 enum PublicationTables {
     /// Made from this service's own log.
     ///
@@ -12,7 +13,7 @@ enum PublicationTables {
     /// may be shown the higher is the present one.
     static let publications = Projection(
         name: "statistics-publications",
-        tables: ["published_figure", "published_release"],
+        tables: ["published_figure", "published_release", "shared_figure", "shared_release"],
         migrations: [
             (
                 "1",
@@ -26,7 +27,17 @@ enum PublicationTables {
                 CREATE TABLE published_release(id BLOB PRIMARY KEY, cutoff TEXT NOT NULL, data BLOB NOT NULL)
                     WITHOUT ROWID;
                 """
-            )
+            ),
+            (
+                "2",
+                """
+                CREATE TABLE shared_figure(
+                    key TEXT PRIMARY KEY, release BLOB NOT NULL, indicator TEXT NOT NULL, data BLOB NOT NULL
+                ) WITHOUT ROWID;
+                CREATE TABLE shared_release(id BLOB PRIMARY KEY, cutoff TEXT NOT NULL, data BLOB NOT NULL)
+                    WITHOUT ROWID;
+                """
+            ),
         ],
         dispatch: Dispatch<Projection.Context>()
             .on(StatisticUpdated.self) { context, event, entry in
@@ -47,6 +58,18 @@ enum PublicationTables {
                         INSERT INTO published_release(id, cutoff, data) VALUES (?, ?, ?)
                         ON CONFLICT DO UPDATE SET cutoff=excluded.cutoff, data=excluded.data
                         """
+                ).execute(arguments: [event.releaseId, event.cutoff.description, Data(entry.payload)])
+            }
+            .on(StatisticShared.self) { context, event, entry in
+                try context.db.cachedStatement(
+                    sql: "INSERT OR REPLACE INTO shared_figure(key, release, indicator, data) VALUES (?, ?, ?, ?)"
+                ).execute(arguments: [
+                    entry.key.description, event.releaseId, event.indicator.rawValue, Data(entry.payload),
+                ])
+            }
+            .on(SnapshotShared.self) { context, event, entry in
+                try context.db.cachedStatement(
+                    sql: "INSERT OR REPLACE INTO shared_release(id, cutoff, data) VALUES (?, ?, ?)"
                 ).execute(arguments: [event.releaseId, event.cutoff.description, Data(entry.payload)])
             }
     )

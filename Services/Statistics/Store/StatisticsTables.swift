@@ -11,12 +11,14 @@ enum StatisticsTables {
     static let facts = Projection(
         name: "statistics-facts",
         tables: [],
-        migrations: [
-            ("1", FactTables.migration), ("2", EntryTable.migration), ("3", EntryTable.identityMigration),
-            ("4", FactTables.formMigration),
-        ],
+        migrations: factMigrations,
         dispatch: Dispatch()
     )
+
+    static let factMigrations = [
+        (name: "1", sql: FactTables.migration), ("2", EntryTable.migration), ("3", EntryTable.identityMigration),
+        ("4", FactTables.formMigration), ("5", FactTables.pseudonymMigration),
+    ]
 
     /// What it last published, made from its log.
     static let figures = Projection(

@@ -84,6 +84,8 @@ typedef struct jk_view {
     int32_t partition;
     // Place in the fetch's table of topics.
     uint32_t topic;
+    // Whether its headers were given out to be used as long as the fetch is there.
+    bool keeps_headers;
     const rd_kafka_message_t *message;
 } jk_view;
 
@@ -114,11 +116,14 @@ typedef enum jk_poll_end {
 jk_poll_end jk_fetch_poll(jk_fetch *fetch, rd_kafka_queue_t *queue, int timeout_ms, size_t max_records,
                           size_t max_bytes, rd_kafka_event_t **other);
 
-// The headers of a fetched record, in order, duplicates included: fills up to `capacity` and returns
-// how many there are. Not safe on one record from two threads at once: librdkafka parses them at
-// the first call.
-size_t jk_view_headers(const jk_view *view, jk_header *headers, size_t capacity);
+// The headers of the record at `index`, in order, duplicates included: fills up to `capacity` and returns how many
+// there are. They are valid as long as the fetch is.
+size_t jk_fetch_headers(jk_fetch *fetch, size_t index, jk_header *headers, size_t capacity);
 
-// Finds the last header of each of `count` names in one pass. A header that is absent has a NULL
-// `name` in `found`.
-void jk_view_find_headers(const jk_view *view, const jk_header *wanted, size_t count, jk_header *found);
+// Finds the last header of each of `count` names in one pass. A header that is absent has a NULL `name` in `found`.
+//
+// librdkafka keeps the headers of a record in some twenty allocations. Those of a batch that is read through once would
+// take more memory than its records, so they are handed over: what `found` points to is valid until the returned list is
+// destroyed with rd_kafka_headers_destroy, or as long as the fetch when it is NULL. Asked for again they are parsed again.
+rd_kafka_headers_t *jk_fetch_find_headers(jk_fetch *fetch, size_t index, const jk_header *wanted, size_t count,
+                                          jk_header *found);

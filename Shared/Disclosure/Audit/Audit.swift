@@ -58,7 +58,7 @@ struct Audit {
     }
 
     private mutating func certify(against attacker: Attacker) throws(DisclosureError) {
-        let knowledge = Knowledge(attacker, ledger, layout, k: scheme.policy.k)
+        let knowledge = Knowledge(attacker, ledger, layout, k: scheme.policy.leastCorrected)
         let targets = ledger.layers.indices.flatMap { list.targets(of: $0, against: attacker) }
         // What came and went with one release is certified first: there are more ways for it.
         let ordered =

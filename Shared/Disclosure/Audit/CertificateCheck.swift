@@ -29,7 +29,7 @@ public struct CertificateCheck: Sendable {
         var entries: [Key: Certificates.Entry] = [:]
         for entry in ledger.certificates.entries { entries[Key(entry)] = entry }
         for attacker in attackers(ledger) {
-            let knowledge = Knowledge(attacker, ledger, layout, k: scheme.policy.k)
+            let knowledge = Knowledge(attacker, ledger, layout, k: scheme.policy.leastCorrected)
             let isPossible = tables.map { reading.isPossible($0, for: knowledge) }
             for (target, value) in ledger.layers.indices.flatMap({ list.targets(of: $0, against: attacker) }) {
                 // What protects from an outsider protects from an institution too, unless it knows better.

@@ -54,7 +54,7 @@ struct TableSearch {
         self.reading = reading
         uses = [[Use]](repeating: [], count: reading.placeCount)
         exchanges = ExchangeSearch(sets, ledger, layout)
-        attacker = Knowledge(.outsider, ledger, layout, k: scheme.policy.k)
+        attacker = Knowledge(.outsider, ledger, layout, k: scheme.policy.leastCorrected)
         exchanges.suppose(attacker)
     }
 
@@ -202,7 +202,7 @@ struct TableSearch {
 
     private mutating func program(_ layers: [Int]) -> TableProgram {
         let program = programs[layers] ?? TableProgram(layers, exchanges.sums, ledger, layout)
-        if prepared.insert(layers).inserted { program.suppose(own: attacker.own, k: scheme.policy.k) }
+        if prepared.insert(layers).inserted { program.suppose(own: attacker.own, k: scheme.policy.leastCorrected) }
         program.bind(exchanges.sums)
         programs[layers] = program
         return program

@@ -28,6 +28,20 @@ public struct DisclosurePolicy: Codable, Sendable, Hashable {
         }
     }
 
+    /// What partners are told, who may see smaller numbers than everybody: they see all that everybody sees, too.
+    public struct Partners: Codable, Sendable, Hashable {
+        /// The smallest number of persons that they are told.
+        public var k: Int
+        /// The tables that only they see, beside all others.
+        public var tables: [[String]]
+
+        /// Makes the part of a policy that concerns partners.
+        public init(k: Int, tables: [[String]] = []) {
+            self.k = k
+            self.tables = tables
+        }
+    }
+
     /// What figures name.
     public var version: String
     /// The smallest number of persons that is told.
@@ -42,6 +56,10 @@ public struct DisclosurePolicy: Codable, Sendable, Hashable {
     public var tables: [[String]]
     /// Combinations of codes that cannot occur and may be shown as 0.
     public var structuralZeros: [[String: [String]]]?
+    /// What partners are told; `nil` when there are none.
+    public var partners: Partners?
+    /// From how many persons on corrections of what was released are taken in; ``k`` unless stated.
+    public var corrections: Int?
     /// The series of counts that are told with noise instead of exactly.
     public var noise: [NoiseSeries]?
     /// How much all of ``noise`` may tell of a person together: a ``NoiseEpsilon`` as text.
@@ -56,6 +74,8 @@ public struct DisclosurePolicy: Codable, Sendable, Hashable {
         dimensions: [String: Axis],
         tables: [[String]],
         structuralZeros: [[String: [String]]]? = nil,
+        partners: Partners? = nil,
+        corrections: Int? = nil,
         noise: [NoiseSeries]? = nil,
         noiseBudget: String? = nil
     ) {
@@ -66,6 +86,8 @@ public struct DisclosurePolicy: Codable, Sendable, Hashable {
         self.dimensions = dimensions
         self.tables = tables
         self.structuralZeros = structuralZeros
+        self.partners = partners
+        self.corrections = corrections
         self.noise = noise
         self.noiseBudget = noiseBudget
     }
@@ -96,7 +118,19 @@ public struct DisclosurePolicy: Codable, Sendable, Hashable {
         problems += tables.enumerated().flatMap { index, table in
             self.problems(of: table).map { "tables[\(index)]: \($0)" }
         }
-        if Set(tables).count != tables.count { problems.append("tables: one is there twice") }
+        if let partners {
+            problems += partners.tables.enumerated().flatMap { index, table in
+                self.problems(of: table).map { "partners.tables[\(index)]: \($0)" }
+            }
+            if !(1...max(1, k)).contains(partners.k) {
+                problems.append("partners.k: is \(partners.k); give 1 to k, since partners see what everybody sees")
+            }
+        }
+        if let corrections, corrections < k {
+            problems.append("corrections: is \(corrections); give at least k, or fewer persons would show")
+        }
+        let all = tables + (partners?.tables ?? [])
+        if Set(all).count != all.count { problems.append("tables: one is there twice") }
         for (index, zero) in (structuralZeros ?? []).enumerated() {
             if zero.isEmpty {
                 problems.append("structuralZeros[\(index)]: names no dimension, so that nobody could occur")
@@ -108,6 +142,22 @@ public struct DisclosurePolicy: Codable, Sendable, Hashable {
             }
         }
         return problems + NoiseSeries.problems(noise ?? [], budget: noiseBudget)
+    }
+
+    /// From how many persons on corrections are taken in.
+    var leastCorrected: Int { corrections ?? k }
+
+    /// What holds for what partners are told, all that everybody is told included; `nil` when there are none.
+    public var forPartners: DisclosurePolicy? {
+        guard let partners else { return nil }
+        var policy = self
+        policy.k = partners.k
+        policy.tables = tables + partners.tables
+        policy.partners = nil
+        // The same persons come and go for both.
+        policy.corrections = leastCorrected
+        (policy.noise, policy.noiseBudget) = (nil, nil)
+        return policy
     }
 
     /// What is wrong with publishing exact counts of these measures beside ``noise``; empty when nothing is.

@@ -1,4 +1,4 @@
-/// Makes the next release of one block.
+/// Makes the next release of one block for one audience.
 public struct BlockRelease: Sendable {
     /// A declared cell with what is told of it.
     public struct Figure: Sendable, Hashable {
@@ -8,7 +8,8 @@ public struct BlockRelease: Sendable {
         public let value: Int?
     }
 
-    private let scheme: CubeScheme
+    /// How the block is laid out.
+    public let scheme: CubeScheme
     private let sets: TargetSets
 
     /// Prepares for blocks laid out like this.
@@ -17,54 +18,19 @@ public struct BlockRelease: Sendable {
         sets = TargetSets(scheme)
     }
 
-    /// Makes a block's next release of whoever counts now.
-    ///
-    /// - Parameters:
-    ///   - ledger: What was released so far; unchanged when an error is thrown.
-    ///   - population: Who was released so far, and then who is now.
-    ///   - current: Everybody who counts now.
-    /// - Returns: What the release changed.
-    /// - Throws: ``DisclosureError``: nothing may be published then.
-    public func add<Person>(
-        to ledger: inout BlockLedger,
-        _ population: inout Population<Person>,
-        current: [Person: Population<Person>.Place]
-    ) throws(DisclosureError) -> Population<Person>.Movement {
-        // Corrections that would have to give something away wait for others to come with them.
-        for takesCorrections in [true, false] {
-            var next = population
-            let movement = next.move(
-                to: current,
-                k: scheme.policy.k,
-                countsInsiders: scheme.policy.rules.contains(.insider),
-                takesCorrections: takesCorrections
-            )
-            do throws(DisclosureError) {
-                try add(
-                    to: &ledger,
-                    came: movement.came.map { ($0.place.atom, $0.place.institutions) },
-                    left: movement.left?.map { ($0.place.atom, $0.place.institutions) }
-                )
-                population = next
-                return movement
-            } catch {
-                guard error == .alreadyDisclosed, movement.left != nil else { throw error }
-            }
-        }
-        throw .alreadyDisclosed
-    }
-
     /// Adds a layer to a ledger with as much published as is safe.
     ///
     /// - Parameters:
     ///   - ledger: What was released so far; unchanged when an error is thrown.
     ///   - came: Where persons came in: the atom, and the institutions that know of it, once for each.
     ///   - left: Where persons went out; `nil` when no corrections are taken in.
+    ///   - admitted: The cells that may be published; all of them unless stated.
     /// - Throws: ``DisclosureError``: nothing may be published then.
     public func add(
         to ledger: inout BlockLedger,
         came: [(atom: Int, institutions: [String])],
-        left: [(atom: Int, institutions: [String])]?
+        left: [(atom: Int, institutions: [String])]?,
+        among admitted: Set<Int>? = nil
     ) throws(DisclosureError) {
         var next = ledger
         next.layers.append(BlockLedger.Layer(came: counts(came), left: left.map(counts)))
@@ -79,7 +45,7 @@ public struct BlockRelease: Sendable {
         for (atom, institutions) in left ?? [] {
             if let column = layout.left(atom, in: latest) { share(column, institutions) }
         }
-        next.layers[latest].published = safeCells(next, layout)
+        next.layers[latest].published = safeCells(next, layout).filter { admitted?.contains($0) ?? true }
         if scheme.policy.rules.contains(.linked) {
             var audit = Audit(scheme, sets, next)
             next = try audit.run()

@@ -7,7 +7,7 @@ public struct BlockReleases<Person: Hashable & Sendable>: Sendable {
     /// A block that is to be released.
     public struct Block: Sendable {
         /// What was released so far.
-        public var ledger: BlockLedger
+        public var ledger: JointLedger
         /// Who was released so far.
         public var population: Population<Person>
         /// Everybody who counts now.
@@ -15,7 +15,7 @@ public struct BlockReleases<Person: Hashable & Sendable>: Sendable {
 
         /// Makes a block.
         public init(
-            ledger: BlockLedger = BlockLedger(),
+            ledger: JointLedger = JointLedger(),
             population: Population<Person> = Population(),
             current: [Person: Population<Person>.Place]
         ) {
@@ -28,14 +28,14 @@ public struct BlockReleases<Person: Hashable & Sendable>: Sendable {
     /// A block with its next release.
     public struct Released: Sendable {
         /// What was released so far, with this.
-        public let ledger: BlockLedger
+        public let ledger: JointLedger
         /// Who was released so far, with this.
         public let population: Population<Person>
         /// What the release changed.
         public let movement: Population<Person>.Movement
     }
 
-    private let maker: BlockRelease
+    private let maker: JointRelease
     private let limit: Int
 
     /// Prepares for blocks laid out like this.
@@ -43,7 +43,7 @@ public struct BlockReleases<Person: Hashable & Sendable>: Sendable {
     /// - Parameters:
     ///   - maker: What makes the release of one block.
     ///   - limit: How many blocks are released at once: as many as there are processors unless stated.
-    public init(_ maker: BlockRelease, atOnce limit: Int = ProcessInfo.processInfo.activeProcessorCount) {
+    public init(_ maker: JointRelease, atOnce limit: Int = ProcessInfo.processInfo.activeProcessorCount) {
         self.maker = maker
         self.limit = max(1, limit)
     }
@@ -72,7 +72,7 @@ public struct BlockReleases<Person: Hashable & Sendable>: Sendable {
         }
     }
 
-    private static func release(_ block: Block, _ maker: BlockRelease) -> Result<Released, DisclosureError> {
+    private static func release(_ block: Block, _ maker: JointRelease) -> Result<Released, DisclosureError> {
         var (ledger, population) = (block.ledger, block.population)
         do throws(DisclosureError) {
             let movement = try maker.add(to: &ledger, &population, current: block.current)

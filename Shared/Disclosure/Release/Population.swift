@@ -27,6 +27,8 @@ public struct Population<Person: Hashable & Sendable>: Sendable {
         public var came: [(person: Person, place: Place)] = []
         /// Where persons go out; `nil` when corrections wait, or there are none.
         public var left: [(person: Person, place: Place)]?
+        /// Whether corrections of enough persons wait all the same, since taking them in would give something away.
+        public var isHeldBack = false
     }
 
     /// The persons as they were released.

@@ -2,8 +2,9 @@ public import Foundation
 
 /// What would be published of made-up or exported persons under a policy, release by release.
 ///
-/// Reads changes as JSON lines and writes what everybody would see (`figures.jsonl`, `manifest.jsonl`), what only the
-/// authority may see (`secret/state.jsonl`) and the ledgers with their certificates (`certificates/BLOCK.json`).
+/// Reads changes as JSON lines and writes what everybody would see (`figures.jsonl`, `manifest.jsonl`), what partners would
+/// where there are any (`partner-figures.jsonl`), what only the authority may see (`secret/state.jsonl`) and the ledgers
+/// with their certificates (`certificates/BLOCK.json`, `certificates/BLOCK.partners.json`).
 public struct Rehearsal: Sendable {
     /// A line of the file of changes.
     public struct Change: Codable, Sendable, Hashable {
@@ -60,6 +61,13 @@ public struct Rehearsal: Sendable {
         var institution: String
         var cell: [String: String]?
 
+        /// That corrections of enough persons wait, since taking them in would give something away.
+        struct HeldBack: Codable {
+            var release: Int
+            var block: String
+            var heldBack = true
+        }
+
         func encode(to encoder: any Encoder) throws {
             var container = encoder.container(keyedBy: CodingKeys.self)
             try container.encode(release, forKey: .release)
@@ -77,20 +85,20 @@ public struct Rehearsal: Sendable {
     }
 
     private let scheme: CubeScheme
-    private let maker: BlockRelease
+    private let maker: JointRelease
     private let encoder = JSONEncoder()
     private var current: [String: [String: Population<String>.Place]] = [:]
     private var codes: [Int: [String: String]] = [:]
     private var released: [String: Population<String>] = [:]
     /// The ledger of each block so far.
-    public private(set) var ledgers: [String: BlockLedger] = [:]
+    public private(set) var ledgers: [String: JointLedger] = [:]
 
     /// Prepares a rehearsal.
     ///
     /// - Throws: ``PolicyError``.
     public init(_ policy: DisclosurePolicy) throws(PolicyError) {
-        scheme = try CubeScheme(policy)
-        maker = BlockRelease(scheme)
+        maker = try JointRelease(policy)
+        scheme = maker.everybody.scheme
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     }
 
@@ -118,8 +126,8 @@ public struct Rehearsal: Sendable {
         }
         guard let last = lines.last?.change.release else { throw Mistake(description: "there are no changes") }
         let blocks = Set(lines.compactMap(\.change.block)).sorted()
-        for block in blocks { (ledgers[block], released[block]) = (BlockLedger(), Population()) }
-        var (figures, manifest, state) = (Data(), Data(), Data())
+        for block in blocks { (ledgers[block], released[block]) = (JointLedger(), Population()) }
+        var (figures, partnerFigures, manifest, state) = (Data(), Data(), Data(), Data())
         var next = lines[...]
         for release in 1...max(1, last) {
             while let (number, change) = next.first, change.release <= release {
@@ -136,7 +144,7 @@ public struct Rehearsal: Sendable {
             let made = await BlockReleases(maker).release(
                 blocks.map { name in
                     BlockReleases.Block(
-                        ledger: ledgers[name] ?? BlockLedger(),
+                        ledger: ledgers[name] ?? JointLedger(),
                         population: released[name] ?? Population(),
                         current: current[name] ?? [:]
                     )
@@ -148,6 +156,9 @@ public struct Rehearsal: Sendable {
                 for figure in told {
                     try figures.append(line: encoder.encode(figure))
                     count += 1
+                }
+                for figure in partnersFigures(block, release) {
+                    try partnerFigures.append(line: encoder.encode(figure))
                 }
             }
             let notice = Manifest(
@@ -169,8 +180,19 @@ public struct Rehearsal: Sendable {
         try figures.write(to: folder.appending(path: "figures.jsonl"))
         try manifest.write(to: folder.appending(path: "manifest.jsonl"))
         try state.write(to: folder.appending(path: "secret/state.jsonl"))
+        if maker.partners != nil { try partnerFigures.write(to: folder.appending(path: "partner-figures.jsonl")) }
         for (block, ledger) in ledgers {
-            try encoder.encode(ledger).write(to: folder.appending(path: "certificates/\(block).json"))
+            try encoder.encode(ledger.everybody).write(to: folder.appending(path: "certificates/\(block).json"))
+            if let partners = ledger.partners {
+                try encoder.encode(partners).write(to: folder.appending(path: "certificates/\(block).partners.json"))
+            }
+        }
+    }
+
+    private func partnersFigures(_ block: String, _ release: Int) -> [Figure] {
+        guard let maker = maker.partners, let ledger = ledgers[block]?.partners else { return [] }
+        return maker.figures(ledger).map {
+            Figure(release: release, block: block, cell: $0.coordinates, value: $0.value)
         }
     }
 
@@ -207,6 +229,9 @@ public struct Rehearsal: Sendable {
             throw Mistake(description: "release \(release) of \(block) cannot be made: \(error)")
         }
         let movement = made.movement
+        if movement.isHeldBack {
+            try state.append(line: encoder.encode(State.HeldBack(release: release, block: block)))
+        }
         let places = Set((movement.left ?? []).map(\.person)).subtracting(movement.came.map(\.person))
         for (person, place) in (movement.left ?? []).sorted(by: { $0.person < $1.person }) where places.contains(person)
         {
@@ -230,7 +255,7 @@ public struct Rehearsal: Sendable {
             try state.append(line: encoder.encode(line))
         }
         (released[block], ledgers[block]) = (made.population, made.ledger)
-        let figures = maker.figures(made.ledger).map {
+        let figures = maker.everybody.figures(made.ledger.everybody).map {
             Figure(release: release, block: block, cell: $0.coordinates, value: $0.value)
         }
         return (figures, movement.left != nil)

@@ -4,6 +4,7 @@ extension InboundRecord {
     /// Reads a record's headers and, where `table` has a handler for its type, its data.
     ///
     /// - Parameters:
+    ///   - topic: The topic's name.
     ///   - header: Finds a header's bytes.
     ///   - value: The record's value; `nil` for a tombstone.
     ///   - previous: The envelope of the record before, whose strings are taken over where they are the same.
@@ -11,6 +12,7 @@ extension InboundRecord {
     ///   - accepts: Whether the event is this instance's business.
     /// - Returns: What the record holds.
     public static func content(
+        topic: String,
         header: (EnvelopeHeader) -> UnsafeRawBufferPointer?,
         value: UnsafeRawBufferPointer?,
         previous: Envelope? = nil,
@@ -30,15 +32,19 @@ extension InboundRecord {
                 reason: "the record has no data; an event always has, if only {}"
             )
         }
-        guard table.handles(envelope.type) || EventCatalog.eventType(envelope.type) != nil else {
+        let isHandled = table.handles(envelope.type)
+        guard isHandled || EventCatalog.eventType(envelope.type) != nil else {
             return .unreadable(
                 envelope,
                 stage: .type,
                 reason: "the event type, or this version of it, is not known here"
             )
         }
-        guard table.handles(envelope.type), accepts(envelope) else { return .passedOver(envelope) }
+        guard isHandled, accepts(envelope) else { return .passedOver(envelope) }
         do throws(EventDecodingError) {
+            if let gather = table.gatherer(for: envelope.type) {
+                return .gathered(envelope, try gather(value, envelope, topic).get())
+            }
             let event = try EventCatalog.decode(envelope.type, from: value)
             return .event(envelope, event)
         } catch {
@@ -57,6 +63,7 @@ extension InboundRecord {
         let arena = HeaderArena(raw.headers)
         let content = bytes(raw.value) { value in
             InboundRecord.content(
+                topic: parked.topic,
                 header: { arena.bytes($0.name) },
                 value: value,
                 table: table,

@@ -9,7 +9,9 @@ public protocol RecordSource: Sendable {
 }
 
 /// A record as it came from a topic, read as far as it could be.
-public struct InboundRecord: Sendable {
+///
+/// A class, because it is handed on several times: each copy of its texts would be counted.
+public final class InboundRecord: Sendable {
     /// The topic's name.
     public let topic: String
     /// The partition.
@@ -20,6 +22,8 @@ public struct InboundRecord: Sendable {
     public let timestampMilliseconds: Int64
     /// What it holds.
     public let content: Content
+    /// The envelope, where it could be read.
+    public let envelope: Envelope?
     /// Where its bytes are, copied only when they are wanted.
     public let source: any RecordSource
 
@@ -27,6 +31,8 @@ public struct InboundRecord: Sendable {
     public enum Content: Sendable {
         /// An event that this service handles.
         case event(Envelope, any EventData)
+        /// An event of which nothing is wanted but what is gathered of it: ``MessageTable/gathering(_:_:)``.
+        case gathered(Envelope, [UInt8])
         /// An event of a known type that this service does not handle, or of another instance's.
         case passedOver(Envelope)
         /// An event whose type or data cannot be read; its place among those of its key is known.
@@ -64,14 +70,13 @@ public struct InboundRecord: Sendable {
         self.timestampMilliseconds = timestampMilliseconds
         self.content = content
         self.source = source
-    }
-
-    /// The envelope, where it could be read.
-    public var envelope: Envelope? {
-        switch content {
-        case .event(let envelope, _), .passedOver(let envelope), .unreadable(let envelope, _, _): envelope
-        case .poison: nil
-        }
+        envelope =
+            switch content {
+            case .event(let envelope, _), .gathered(let envelope, _), .passedOver(let envelope),
+                .unreadable(let envelope, _, _):
+                envelope
+            case .poison: nil
+            }
     }
 
     /// Whether it is not this service's or instance's business.
@@ -84,6 +89,10 @@ public struct InboundRecord: Sendable {
 public struct ReceivedEvent: Sendable {
     /// The topic's name.
     public let topic: String
+    /// The partition it came from.
+    public let partition: Int32
+    /// Its place there.
+    public let offset: Int64
     /// The envelope.
     public let envelope: Envelope
     /// The data.
@@ -95,12 +104,16 @@ public struct ReceivedEvent: Sendable {
     /// Makes a received event.
     public init(
         topic: String,
+        partition: Int32 = 0,
+        offset: Int64 = 0,
         envelope: Envelope,
         event: any EventData,
         producer: Int64,
         source: any RecordSource
     ) {
         self.topic = topic
+        self.partition = partition
+        self.offset = offset
         self.envelope = envelope
         self.event = event
         self.producer = producer
@@ -118,63 +131,4 @@ public struct RetryLater: Error, Sendable {
 
     /// Makes the error.
     public init(_ reason: String) { self.reason = reason }
-}
-
-/// What a service does with each event type it subscribes to.
-public struct MessageTable: Sendable {
-    /// Acts upon one event inside the transaction that advances its offset.
-    public typealias Handler = @Sendable (Transaction, ReceivedEvent) throws -> Void
-
-    private var handlers: [String: Handler] = [:]
-    private var topicNames: Set<String> = []
-    private var ending: @Sendable (Transaction) throws -> Void = { _ in }
-
-    /// An empty table.
-    public init() {}
-
-    /// The topics to subscribe to, sorted.
-    public var topics: [String] { topicNames.sorted() }
-
-    /// The CloudEvents types that have a handler.
-    public var types: Set<String> { Set(handlers.keys) }
-
-    /// This table with a handler for `E`, which arrives on its declared topic.
-    public func on<E: EventData>(
-        _: E.Type,
-        _ handler: @escaping @Sendable (Transaction, E, ReceivedEvent) throws -> Void
-    ) -> MessageTable {
-        var copy = self
-        copy.handlers[E.type] = { transaction, message in
-            guard let event = message.event as? E else {
-                throw Rejection("type.mismatch", "the record's data is not what its type says")
-            }
-            try handler(transaction, event, message)
-        }
-        if let topic = E.topic { copy.topicNames.insert(topic.name) }
-        return copy
-    }
-
-    /// This table without handlers of its own but subscribed to `topic` as well.
-    public func listening(to topic: Topic) -> MessageTable {
-        var copy = self
-        copy.topicNames.insert(topic.name)
-        return copy
-    }
-
-    /// This table with `body` to write what its handlers gathered, once in every transaction that applies records.
-    public func atEnd(_ body: @escaping @Sendable (Transaction) throws -> Void) -> MessageTable {
-        var copy = self
-        copy.ending = body
-        return copy
-    }
-
-    func end(_ transaction: Transaction) throws {
-        try ending(transaction)
-        transaction.gathered = []
-    }
-
-    func handler(for type: String) -> Handler? { handlers[type] }
-
-    /// Whether `type` has a handler.
-    public func handles(_ type: String) -> Bool { handlers[type] != nil }
 }

@@ -14,19 +14,9 @@ struct InboxBatch {
     let usesSavepoints: Bool
     var outcome = InboxOutcome()
     private var producers: [ProducerKey: Int64] = [:]
+    private var lastProducer: (key: ProducerKey, id: Int64)?
     private var anythingParked: Bool
-    private var partitions: [PartitionKey: Progress] = [:]
-
-    private struct PartitionKey: Hashable {
-        let topic: String
-        let partition: Int32
-    }
-
-    private struct Progress {
-        var nextOffset: Int64
-        var lastID: EntityID?
-        var hasMoved = false
-    }
+    private var partitions = InboxPartitions()
 
     struct ProducerKey: Hashable {
         let source: String
@@ -46,40 +36,51 @@ struct InboxBatch {
     }
 
     mutating func apply(_ records: [InboundRecord]) throws {
-        for record in records {
-            let partition = PartitionKey(topic: record.topic, partition: record.partition)
-            let progress = try progress(of: partition)
-            // >= leaves room for the gaps that compaction and transaction markers leave.
-            guard record.offset >= progress.nextOffset else {
+        let isAdvanced = try advanceRuns(of: records)
+        for (index, record) in records.enumerated() {
+            let place = try partitions.place(of: record, in: transaction)
+            guard partitions.isDue(record, at: place) else {
                 outcome.duplicates += 1
                 continue
             }
-            try apply(record)
-            partitions[partition] = Progress(
-                nextOffset: record.offset + 1,
-                lastID: record.envelope?.id,
-                hasMoved: true
-            )
+            try apply(record, isAdvanced: isAdvanced[index])
+            partitions.note(record, at: place)
         }
-        for (partition, progress) in partitions where progress.hasMoved {
-            try transaction.advance(
-                topic: partition.topic,
-                partition: partition.partition,
-                to: progress.nextOffset,
-                lastID: progress.lastID
-            )
-        }
+        try partitions.write(to: transaction)
     }
 
-    private mutating func progress(of partition: PartitionKey) throws -> Progress {
-        if let known = partitions[partition] { return known }
-        let stored = try transaction.nextOffset(topic: partition.topic, partition: partition.partition) ?? 0
-        let progress = Progress(nextOffset: stored)
-        partitions[partition] = progress
-        return progress
+    /// Notes of all keys at once how far they come, where records simply follow one another: nearly all do.
+    ///
+    /// A key that comes several times in a batch costs one statement, and keys are taken in their order in the table. Not
+    /// with savepoints: a record that is parked must leave its key where it was. Nor when anything is parked, which each
+    /// record may have to wait behind. Records that are not in such a run are looked at one by one.
+    ///
+    /// The answer says of each record whether it is in a run.
+    private mutating func advanceRuns(of records: [InboundRecord]) throws -> [Bool] {
+        var isAdvanced = [Bool](repeating: false, count: records.count)
+        guard !usesSavepoints, !anythingParked, records.count > 1 else { return isAdvanced }
+        var runs = InboxRuns(count: records.count)
+        var ahead = partitions
+        for (index, record) in records.enumerated() {
+            let place = try ahead.place(of: record, in: transaction)
+            guard ahead.isDue(record, at: place) else { continue }
+            ahead.note(record, at: place)
+            guard let envelope = record.envelope, envelope.source != transaction.store.source,
+                !ahead.isCompacted(at: place)
+            else { continue }
+            let producer = try producer(of: envelope, topic: record.topic)
+            runs.add(index, producer, envelope.partitionKey, envelope.keySequence)
+        }
+        try runs.forEachInOrder { run, indices in
+            guard
+                try transaction.advanceKey(from: run.first, to: run.last, producer: run.producer, key: run.key)
+            else { return }
+            for index in indices { isAdvanced[index] = true }
+        }
+        return isAdvanced
     }
 
-    private mutating func apply(_ record: InboundRecord) throws {
+    private mutating func apply(_ record: InboundRecord, isAdvanced: Bool) throws {
         guard let envelope = record.envelope else {
             if case .poison(let stage, let reason) = record.content {
                 try bury(record, .init(reason: reason), stage: stage)
@@ -87,13 +88,13 @@ struct InboxBatch {
             return
         }
         // What this store published itself is in its log; it would cost a sequence for each of its keys to hear it.
-        guard envelope.source != transaction.store.source else {
+        guard envelope.source != transaction.store.source || table.hearsItself(envelope.type) else {
             outcome.passedOver += 1
             return
         }
         let producer = try producer(of: envelope, topic: record.topic)
         let key = envelope.partitionKey
-        if try isPlainNext(record, envelope, producer) {
+        if try isAdvanced || isPlainNext(record, envelope, producer) {
             _ = try handle(record, envelope, producer, key)
             return
         }
@@ -123,7 +124,8 @@ struct InboxBatch {
     /// Not with savepoints: a record that is parked must leave its key where it was.
     private func isPlainNext(_ record: InboundRecord, _ envelope: Envelope, _ producer: Int64) throws -> Bool {
         guard !usesSavepoints, !anythingParked, !isCompacted(record.topic) else { return false }
-        return try transaction.advanceKey(to: envelope.keySequence, producer: producer, key: envelope.partitionKey)
+        let sequence = envelope.keySequence
+        return try transaction.advanceKey(from: sequence, to: sequence, producer: producer, key: envelope.partitionKey)
     }
 
     /// Whether nothing of the key is to be handled before this.
@@ -158,6 +160,11 @@ struct InboxBatch {
             try bury(record, .init(reason: reason), stage: stage, parked: parked)
             return true
         }
+        if case .gathered(_, let bytes) = record.content {
+            transaction.gathered.append(contentsOf: bytes)
+            outcome.handled += 1
+            return true
+        }
         guard case .event(_, let event) = record.content, let handler = table.handler(for: envelope.type)
         else {
             outcome.passedOver += 1
@@ -165,6 +172,8 @@ struct InboxBatch {
         }
         let message = ReceivedEvent(
             topic: record.topic,
+            partition: record.partition,
+            offset: record.offset,
             envelope: envelope,
             event: event,
             producer: producer,
@@ -258,10 +267,16 @@ struct InboxBatch {
     }
 
     private mutating func producer(of envelope: Envelope, topic: String) throws -> Int64 {
+        // Neighbours mostly have the same.
+        if let last = lastProducer, last.key.epoch == envelope.storeEpoch, last.key.source == envelope.source,
+            last.key.topic == topic
+        {
+            return last.id
+        }
         let key = ProducerKey(source: envelope.source, epoch: envelope.storeEpoch, topic: topic)
-        if let known = producers[key] { return known }
-        let id = try transaction.producerID(key)
+        let id = try producers[key] ?? transaction.producerID(key)
         producers[key] = id
+        lastProducer = (key, id)
         return id
     }
 }

@@ -1,4 +1,4 @@
-public import Events
+import Events
 import Foundation
 public import GRDB
 
@@ -35,16 +35,18 @@ extension Transaction {
         return try last.first { $0.integer(0) } ?? 0
     }
 
-    /// Notes that a key has come to `sequence`, if that is its next; else nothing is changed and the answer is `false`.
-    func advanceKey(to sequence: Int64, producer: Int64, key: RecordKey) throws -> Bool {
+    /// Notes that a key has come from before `first` to `last`, if `first` is its next; else nothing is changed and the
+    /// answer is `false`.
+    func advanceKey(from first: Int64, to last: Int64, producer: Int64, key: RecordKey) throws -> Bool {
         var row = try db.prepared(
-            sequence == 1
+            first == 1
                 ? "INSERT OR IGNORE INTO inbox_key(last_keyseq, producer, key) VALUES (?1, ?2, ?3)"
-                : "UPDATE inbox_key SET last_keyseq=?1 WHERE producer=?2 AND key=?3 AND last_keyseq=?1 - 1"
+                : "UPDATE inbox_key SET last_keyseq=?1 WHERE producer=?2 AND key=?3 AND last_keyseq=?4"
         )
-        row.bind(sequence)
+        row.bind(last)
         row.bind(producer)
         row.bind(key)
+        if first != 1 { row.bind(first &- 1) }
         try row.run()
         return db.changesCount == 1
     }
@@ -73,7 +75,7 @@ extension Transaction {
     /// How many marks of a partition are kept: as far back a lost tail is found exactly, beyond that from the start.
     private static let marksKept = 64
 
-    func advance(topic: String, partition: Int32, to next: Int64, lastID: EntityID?) throws {
+    func advance(topic: String, partition: Int32, to next: Int64, mark: InboxMark?) throws {
         let topicID = try store.names.topic(topic)
         try db.cachedStatement(
             sql: """
@@ -81,10 +83,10 @@ extension Transaction {
                 ON CONFLICT DO UPDATE SET next_offset=excluded.next_offset
                 """
         ).execute(arguments: [topicID, partition, next])
-        guard let lastID else { return }
+        guard let mark else { return }
         try db.cachedStatement(
-            sql: "INSERT OR REPLACE INTO inbox_mark(topic, partition, offset, id) VALUES (?, ?, ?, ?)"
-        ).execute(arguments: [topicID, partition, next - 1, lastID])
+            sql: "INSERT OR REPLACE INTO inbox_mark(topic, partition, offset, id, timestamp) VALUES (?, ?, ?, ?, ?)"
+        ).execute(arguments: [topicID, partition, mark.offset, mark.id, mark.timestampMilliseconds])
         try db.cachedStatement(
             sql: """
                 DELETE FROM inbox_mark WHERE topic=?1 AND partition=?2 AND offset <
@@ -212,6 +214,16 @@ extension Transaction {
     }
 }
 
+extension Transaction {
+    /// Where each partition of `topics` is to be read from next, by what this transaction has done so far.
+    public func nextOffsets(topics: [String]) throws -> [String: [Int32: Int64]] {
+        try store.nextOffsets(topics: topics, in: db)
+    }
+
+    /// Raised when the store is restored from a backup.
+    public var storeEpoch: Int { store.epoch }
+}
+
 extension EventStore {
     /// Where each partition of `topics` is to be read from next.
     public func nextOffsets(topics: [String]) async throws -> [String: [Int32: Int64]] {
@@ -232,16 +244,21 @@ extension EventStore {
         return offsets
     }
 
-    /// The marks of a partition, newest first: offset and identity of records that were applied.
-    public func marks(topic: String, partition: Int32) async throws -> [(offset: Int64, id: EntityID)] {
+    /// The marks of a partition, newest first.
+    public func marks(topic: String, partition: Int32) async throws -> [InboxMark] {
         let topicID = try names.topic(topic)
         return try await read { db in
             try Row.fetchAll(
                 db,
-                sql: "SELECT offset, id FROM inbox_mark WHERE topic=? AND partition=? ORDER BY offset DESC",
+                sql: "SELECT offset, id, timestamp FROM inbox_mark WHERE topic=? AND partition=? ORDER BY offset DESC",
                 arguments: [topicID, partition]
-            ).map { ($0[0], $0[1]) }
+            ).map { InboxMark(offset: $0[0], id: $0[1], timestampMilliseconds: $0[2]) }
         }
+    }
+
+    /// Whether a key waits for a record that comes before one that was read.
+    public func hasGap() async throws -> Bool {
+        try await read { try Bool.fetchOne($0, sql: "SELECT EXISTS(SELECT 1 FROM parked WHERE stage='gap')") ?? false }
     }
 
     /// How many keys have parked records.

@@ -23,6 +23,11 @@ public final class EventStore: Sendable {
         public var projections: [Projection]
         /// The tables that follow the log from behind.
         public var followers: [Follower]
+        /// Whether the file is mapped into memory, which spares look-ups here and there a copy of the page.
+        ///
+        /// What is mapped counts as the process's memory, once for each connection: a service that reads its tables from
+        /// one end to the other does without.
+        public var isMapped: Bool
 
         /// Makes options.
         public init(
@@ -31,7 +36,8 @@ public final class EventStore: Sendable {
             instance: String,
             masterKey: MasterKey,
             projections: [Projection] = [],
-            followers: [Follower] = []
+            followers: [Follower] = [],
+            isMapped: Bool = true
         ) {
             self.directory = directory
             self.service = service
@@ -39,6 +45,7 @@ public final class EventStore: Sendable {
             self.masterKey = masterKey
             self.projections = projections
             self.followers = followers
+            self.isMapped = isMapped
         }
     }
 
@@ -80,7 +87,7 @@ public final class EventStore: Sendable {
         }
         lock = try StoreLock(path: options.directory + "/jisr-\(options.service).lock")
         do {
-            pool = try Self.openPool(path: path)
+            pool = try Self.openPool(path: path, isMapped: options.isMapped)
             // Before anything is changed: a store that is not ours stays as it is.
             try Self.checkOwner(pool, options: options, path: path)
             try Self.migrate(pool, options: options, path: path)
@@ -135,14 +142,15 @@ public final class EventStore: Sendable {
         try pool.close()
     }
 
-    private static func openPool(path: String) throws -> DatabasePool {
+    private static func openPool(path: String, isMapped: Bool) throws -> DatabasePool {
         var configuration = Configuration()
         configuration.label = "jisr"
         configuration.busyMode = .timeout(10)
         configuration.maximumReaderCount = 4
         configuration.prepareDatabase { db in
             // 32 MiB of page cache and a memory-mapped file keep a large store's lookups off the disk.
-            try db.execute(sql: "PRAGMA cache_size=-32768; PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY")
+            let mappedBytes = isMapped ? 268_435_456 : 0
+            try db.execute(sql: "PRAGMA cache_size=-32768; PRAGMA mmap_size=\(mappedBytes); PRAGMA temp_store=MEMORY")
         }
         let pool = try DatabasePool(path: path, configuration: configuration)
         // GRDB sets synchronous=NORMAL on its writer after prepareDatabase. With NORMAL a power cut may take back a

@@ -22,6 +22,10 @@ enum StoreSchema {
             )
         }
         migrator.registerMigration("store-4") { try $0.execute(sql: Self.erasure) }
+        migrator.registerMigration("store-5") { db in
+            // By it a record is told from itself published again; unknown of marks made before.
+            try db.execute(sql: "ALTER TABLE inbox_mark ADD COLUMN timestamp INTEGER")
+        }
     }
 
     private static let numberedByRow = """

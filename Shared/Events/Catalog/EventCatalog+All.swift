@@ -147,6 +147,10 @@ extension EventCatalog {
         StatisticUpdated.self,
         StatisticRevised.self,
         SnapshotPublished.self,
+        StatisticShared.self,
+        SnapshotShared.self,
+        AtomsTold.self,
+        PersonForgotten.self,
     ]
 
     /// Every event type, in the order of the services.

@@ -11,11 +11,19 @@ public enum EventCoding: Sendable {
     /// Reads an event's data.
     public static func decode<Event: EventData>(_ type: Event.Type, from bytes: UnsafeRawBufferPointer) throws -> Event
     {
-        try decoder.decode(type, from: bytes)
+        let document = try decoder.document(bytes)
+        if let members = JSONMembers(document) {
+            do throws(JSONMembers.Unusual) {
+                return try Event.direct(members)
+            } catch {
+                // Read below as any other is, and if it cannot be, with the error that says why.
+            }
+        }
+        return try withExtendedLifetime(document) { try document.decode(type, at: 0) }
     }
 
     /// Reads an event's data.
     public static func decode<Event: EventData>(_ type: Event.Type, from bytes: [UInt8]) throws -> Event {
-        try bytes.withUnsafeBytes { try decoder.decode(type, from: $0) }
+        try bytes.withUnsafeBytes { try decode(type, from: $0) }
     }
 }

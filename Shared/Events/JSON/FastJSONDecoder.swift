@@ -20,16 +20,20 @@ public struct FastJSONDecoder: Sendable {
 
     /// Reads a value of `type`.
     public func decode<Value: Decodable>(_ type: Value.Type, from bytes: UnsafeRawBufferPointer) throws -> Value {
+        let document = try document(bytes)
+        return try withExtendedLifetime(document) { try document.decode(type, at: 0) }
+    }
+
+    /// The index of a text that keeps to the limits.
+    func document(_ bytes: UnsafeRawBufferPointer) throws -> JSONDocument {
         guard bytes.count <= maxBytes else {
             throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "longer than \(maxBytes) bytes"))
         }
-        let document: JSONDocument
         do {
-            document = try JSONDocument(bytes, maxDepth: maxDepth)
+            return try JSONDocument(bytes, maxDepth: maxDepth)
         } catch {
             throw error.decodingError
         }
-        return try withExtendedLifetime(document) { try document.decode(type, at: 0) }
     }
 
     /// Reads a value of `type`.

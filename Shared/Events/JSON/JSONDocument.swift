@@ -32,7 +32,8 @@ final class JSONDocument {
         return name.withUTF8 { value(of: UnsafeRawBufferPointer($0), in: object) }
     }
 
-    private func value(of name: UnsafeRawBufferPointer, in object: Int) -> Int? {
+    /// The value of the name with these bytes in the object at `object`.
+    func value(of name: UnsafeRawBufferPointer, in object: Int) -> Int? {
         let first = object + 1
         let end = Int(nodes[object].next)
         let hint = Int(nodes[object].hint)

@@ -11,7 +11,8 @@ struct JSONScanner {
     init(_ bytes: UnsafeRawBufferPointer, maxDepth: Int) {
         self.bytes = bytes
         self.maxDepth = maxDepth
-        capacity = bytes.count / 8 + 16
+        // Enough for most events, and small enough for the allocator's fast path.
+        capacity = bytes.count / 16 + 8
         nodes = .allocate(capacity: capacity)
     }
 

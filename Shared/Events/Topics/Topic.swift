@@ -10,6 +10,8 @@ public struct Topic: Hashable, Sendable {
         case confidential
         /// Intake instances only.
         case match
+        /// The instances of the service that writes it.
+        case `internal`
         /// The consumer that set the record aside, and its operator.
         case deadLetter
     }
@@ -67,6 +69,11 @@ extension Topic {
     /// Statistics for partners.
     public static let partnerFigures = Topic("jisr.statistics.partner-figures.v1", .restricted, cleanup: .compact)
 
+    /// What instances of statistics that share the work tell the one that releases, under seal.
+    public static let atoms = Topic("jisr.statistics.atoms.v1", .internal, cleanup: .compact)
+    /// Whom instances of statistics that share the work must forget, under pseudonyms.
+    public static let forgotten = Topic("jisr.statistics.forgotten.v1", .internal, cleanup: .compact)
+
     /// Where `consumer` (a service's name) puts records it cannot handle.
     public static func deadLetters(of consumer: String) -> Topic {
         Topic("jisr.\(consumer).dlq.v1", .deadLetter, cleanup: .delete(retention: .seconds(30 * 86_400)))
@@ -79,7 +86,7 @@ extension Topic {
     public static let all: [Topic] =
         [
             caseEvents, caseConfidential, matchTokens, serviceEvents, serviceConfidential, trainingEvents,
-            partnershipEvents, figures, releases, partnerFigures,
+            partnershipEvents, figures, releases, partnerFigures, atoms, forgotten,
         ] + owners.map { deadLetters(of: $0) }
 
     /// The declared topic with this name, or `nil`.

@@ -110,14 +110,15 @@ public struct Timestamp: Hashable, Sendable, Comparable, Codable, CustomStringCo
         func number(_ start: Int, _ count: Int) -> Int? {
             guard start + count <= text.count else { return nil }
             var value = 0
-            for byte in text[start..<start + count] {
-                guard byte >= 48, byte <= 57 else { return nil }
-                value = value * 10 + Int(byte - 48)
+            for position in start..<start + count {
+                let digit = text[position] &- 48
+                guard digit < 10 else { return nil }
+                value = value * 10 + Int(digit)
             }
             return value
         }
-        func isByte(_ position: Int, _ character: Character) -> Bool {
-            position < text.count && text[position] == character.asciiValue
+        func isByte(_ position: Int, _ character: Unicode.Scalar) -> Bool {
+            position < text.count && text[position] == UInt8(ascii: character)
         }
         guard text.count >= 20, let year = number(0, 4), isByte(4, "-"), let month = number(5, 2), isByte(7, "-"),
             let day = number(8, 2), isByte(10, "T") || isByte(10, "t"), let hour = number(11, 2), hour < 24,

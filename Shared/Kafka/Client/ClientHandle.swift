@@ -104,9 +104,11 @@ final class ClientHandle: @unchecked Sendable {
     }
 
     /// Ends the handle and waits for librdkafka's threads, so never on a thread others need.
-    func destroy() {
+    ///
+    /// A consumer that `leavesGroup` says so, so that others take its partitions at once; one that is in no group has
+    /// nothing to leave, and leaving could wait for a dead broker.
+    func destroy(leavesGroup: Bool = false) {
         rd_kafka_queue_destroy(queue)
-        // Jisr's consumers are in no group, so there is nothing to leave; leaving could wait for a dead broker.
-        rd_kafka_destroy_flags(pointer, RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE)
+        rd_kafka_destroy_flags(pointer, leavesGroup ? 0 : RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE)
     }
 }

@@ -59,6 +59,20 @@ extension ClientSettings {
         )
     }
 
+    /// A consumer whose partitions Kafka's group protocol decides.
+    static func member(of groupID: String) -> ClientSettings {
+        var settings = consumer(groupID: groupID)
+        settings.defaults.merge([
+            // Who is gone is noticed after so long; the default, 45 s, is meant for slower clients.
+            "session.timeout.ms": "10000",
+            "heartbeat.interval.ms": "2000",
+        ]) { $1 }
+        // Assigned anew as a whole: the cooperative protocol loops and crashes in librdkafka 2.0.2 (fixed in 2.6.1).
+        settings.fixed["partition.assignment.strategy"] = "range"
+        settings.events |= RD_KAFKA_EVENT_REBALANCE
+        return settings
+    }
+
     /// Reads single records to look at them.
     static let lookup = {
         var settings = consumer(groupID: "jisr-lookup")

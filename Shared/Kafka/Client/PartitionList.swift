@@ -11,6 +11,23 @@ struct PartitionList {
         }
     }
 
+    /// Names whole topics.
+    init(topics: [String]) {
+        pointer = rd_kafka_topic_partition_list_new(Int32(topics.count))
+        for topic in topics { rd_kafka_topic_partition_list_add(pointer, topic, RD_KAFKA_PARTITION_UA) }
+    }
+
+    /// The partitions of a list that somebody else owns.
+    static func partitions(of list: UnsafeMutablePointer<rd_kafka_topic_partition_list_t>) -> [TopicPartition] {
+        (0..<Int(list.pointee.cnt)).compactMap { index in
+            guard let element = list.pointee.elems else { return nil }
+            return TopicPartition(
+                topic: String(cString: element[index].topic),
+                partition: element[index].partition
+            )
+        }
+    }
+
     func destroy() {
         rd_kafka_topic_partition_list_destroy(pointer)
     }

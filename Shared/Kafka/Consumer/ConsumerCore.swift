@@ -20,7 +20,14 @@ final class ConsumerCore: Sendable {
 
     private let closed = Mutex<[@Sendable () -> Void]?>([])
 
-    init(_ configuration: KafkaConfiguration, _ settings: ClientSettings) throws(KafkaError) {
+    private let isMember: Bool
+
+    init(
+        _ configuration: KafkaConfiguration,
+        _ settings: ClientSettings,
+        isMember: Bool = false
+    ) throws(KafkaError) {
+        self.isMember = isMember
         let handle = try ClientHandle(RD_KAFKA_CONSUMER, settings, configuration)
         let waitingErrors = WaitingErrors(handle)
         self.handle = handle
@@ -41,6 +48,38 @@ final class ConsumerCore: Sendable {
             try check(rd_kafka_assign(handle.pointer, list.pointer))
         }
     }
+
+    // MARK: Groups
+
+    func subscribe(to topics: [String]) throws(KafkaError) {
+        let list = PartitionList(topics: topics)
+        defer { list.destroy() }
+        try check(rd_kafka_subscribe(handle.pointer, list.pointer))
+    }
+
+    /// Answers an assignment, in one step: an empty one would be taken for an answer to a revocation.
+    func take(_ offsets: [TopicPartition: Int64]) throws(KafkaError) {
+        let list = PartitionList(offsets)
+        defer { list.destroy() }
+        try check(rd_kafka_assign(handle.pointer, list.pointer))
+    }
+
+    /// Answers a revocation.
+    func giveUp() throws(KafkaError) {
+        try check(rd_kafka_assign(handle.pointer, nil))
+    }
+
+    /// Takes over an event that tells of a change in the group; `nil` when it is none.
+    private func rebalance(in event: OpaquePointer) -> Rebalance? {
+        guard rd_kafka_event_type(event) == RD_KAFKA_EVENT_REBALANCE else { return nil }
+        defer { rd_kafka_event_destroy(event) }
+        guard rd_kafka_event_error(event) == RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS else {
+            return .revoked(isLost: rd_kafka_assignment_lost(handle.pointer) != 0)
+        }
+        return .assigned(rd_kafka_event_topic_partition_list(event).map { PartitionList.partitions(of: $0) } ?? [])
+    }
+
+    // MARK: Records
 
     func commit(_ offsets: [TopicPartition: Int64]) {
         let list = PartitionList(offsets)
@@ -75,13 +114,19 @@ final class ConsumerCore: Sendable {
         let deadline = ContinuousClock.now + maxWait
         var errors = waitingErrors.take()
         var isDone = false
+        var rebalance: Rebalance?
         while !isDone {
             let hasSomething = jk_fetch_count(fetch) > 0 || !errors.isEmpty
             let timeout = hasSomething ? 0 : (deadline - .now).wholeMilliseconds
             var other: OpaquePointer?
             switch jk_fetch_poll(fetch, handle.queue, timeout, maxRecords, Self.maxBatchBytes, &other) {
             case JK_POLL_OTHER:
-                if let error = other.flatMap({ handle.take($0) }) { errors.append(error) }
+                guard let event = other else { continue }
+                if let change = self.rebalance(in: event) {
+                    (rebalance, isDone) = (change, true)
+                } else if let error = handle.take(event) {
+                    errors.append(error)
+                }
             case JK_POLL_DRAINED:
                 errors += waitingErrors.take()
                 isDone =
@@ -95,7 +140,7 @@ final class ConsumerCore: Sendable {
             }
         }
         liveBatches.enter()
-        return RecordBatch(fetch, errors: errors) { [liveBatches] in liveBatches.leave() }
+        return RecordBatch(fetch, errors: errors, rebalance: rebalance) { [liveBatches] in liveBatches.leave() }
     }
 
     /// Ends the thread and the handle; the latter not before the last batch is released.
@@ -108,7 +153,7 @@ final class ConsumerCore: Sendable {
         thread.end { [self] in
             rd_kafka_assign(handle.pointer, nil)
             let isFree = liveBatches.wait(timeout: .now()) == .success
-            if isFree { handle.destroy() }
+            if isFree { handle.destroy(leavesGroup: isMember) }
             let completions = closed.withLock { waiting in
                 defer { waiting = nil }
                 return waiting ?? []
@@ -116,7 +161,7 @@ final class ConsumerCore: Sendable {
             for completion in completions { completion() }
             if !isFree {
                 liveBatches.wait()
-                handle.destroy()
+                handle.destroy(leavesGroup: isMember)
             }
         }
     }

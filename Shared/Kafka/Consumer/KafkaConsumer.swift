@@ -3,6 +3,9 @@ import Synchronization
 
 /// A consumer whose partitions and offsets its owner decides; it is in no group and stores no offset.
 ///
+/// A member of a group (``init(configuration:memberOf:)``) is told by ``RecordBatch/rebalance`` which partitions it has;
+/// its owner still decides from which offsets they are read.
+///
 /// How much is fetched ahead is bounded (`queued.max.messages.kbytes`, 16 MB, unless the broker ignores it): whoever
 /// does not call ``next(maxRecords:maxWait:)`` slows the fetching, not the process.
 public final class KafkaConsumer: Sendable {
@@ -23,8 +26,33 @@ public final class KafkaConsumer: Sendable {
         core = try ConsumerCore(configuration, .consumer(groupID: groupID))
     }
 
+    /// Starts a consumer that shares partitions with the other members of a group, once it has subscribed.
+    ///
+    /// - Throws: ``KafkaError`` naming the property that is unknown, badly valued or not to be overridden.
+    public init(configuration: KafkaConfiguration, memberOf groupID: String) throws(KafkaError) {
+        core = try ConsumerCore(configuration, .member(of: groupID), isMember: true)
+    }
+
     deinit {
         core.close {}
+    }
+
+    /// Joins the group for its share of the partitions of `topics`.
+    ///
+    /// Which ones these are comes with a batch, and is to be answered by ``take(_:)`` or ``giveUp()``; the other members
+    /// wait for that.
+    public func subscribe(to topics: [String]) async throws(KafkaError) {
+        try await core.thread.run { [core] () throws(KafkaError) in try core.subscribe(to: topics) }
+    }
+
+    /// Reads the partitions that were assigned from these offsets on, and any others with them.
+    public func take(_ offsets: [TopicPartition: Int64]) async throws(KafkaError) {
+        try await core.thread.run { [core] () throws(KafkaError) in try core.take(offsets) }
+    }
+
+    /// Reads no partition any more, as the group asked.
+    public func giveUp() async throws(KafkaError) {
+        try await core.thread.run { [core] () throws(KafkaError) in try core.giveUp() }
     }
 
     /// Reads these partitions from these offsets from now on, and no other.

@@ -1,12 +1,11 @@
 import CKafka
-import Synchronization
 
 /// The records of one poll and the errors that came with them.
 ///
 /// It owns librdkafka's memory and frees it when released; the consumer's handle lives until then.
 ///
 /// Unchecked because it holds pointers: librdkafka writes nothing to records it has handed over, except that it parses
-/// their headers when first asked, which ``headersLock`` keeps to one thread at a time.
+/// their headers when asked, which the fetch's own locks keep to one thread at a time.
 public final class RecordBatch: @unchecked Sendable {
     /// How many records there are.
     public let count: Int
@@ -14,18 +13,26 @@ public final class RecordBatch: @unchecked Sendable {
     /// What went wrong since the last poll, of brokers as well as of single partitions.
     public let errors: [PartitionError]
 
+    /// What changed in the consumer's group: the last thing of this poll.
+    public let rebalance: Rebalance?
+
     /// The topics of the records; see ``RecordView/topicIndex``.
     public let topics: [String]
 
     private let fetch: OpaquePointer
     private let views: UnsafePointer<jk_view>?
-    private let headersLock = Mutex(())
     private let release: @Sendable () -> Void
 
     /// Takes over a fetch; `release` is called when it has been freed.
-    init(_ fetch: OpaquePointer, errors: [PartitionError], release: @escaping @Sendable () -> Void) {
+    init(
+        _ fetch: OpaquePointer,
+        errors: [PartitionError],
+        rebalance: Rebalance? = nil,
+        release: @escaping @Sendable () -> Void
+    ) {
         self.fetch = fetch
         self.errors = errors
+        self.rebalance = rebalance
         self.release = release
         count = jk_fetch_count(fetch)
         views = jk_fetch_views(fetch)
@@ -70,15 +77,20 @@ public final class RecordBatch: @unchecked Sendable {
         _ list: UnsafeMutablePointer<jk_header>?,
         _ capacity: Int
     ) -> Int {
-        headersLock.withLock { _ in jk_view_headers(view, list, capacity) }
+        jk_fetch_headers(fetch, index(of: view), list, capacity)
     }
 
+    /// Finds headers; what is found is valid until the list that is returned, if any, is destroyed.
     func findHeaders(
         _ view: UnsafePointer<jk_view>,
         _ wanted: UnsafePointer<jk_header>,
         _ count: Int,
         _ found: UnsafeMutablePointer<jk_header>?
-    ) {
-        headersLock.withLock { _ in jk_view_find_headers(view, wanted, count, found) }
+    ) -> OpaquePointer? {
+        jk_fetch_find_headers(fetch, index(of: view), wanted, count, found)
+    }
+
+    private func index(of view: UnsafePointer<jk_view>) -> Int {
+        views.map { view - $0 } ?? 0
     }
 }

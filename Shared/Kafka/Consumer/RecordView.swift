@@ -54,29 +54,34 @@ public struct RecordView: ~Copyable {
     }
 
     private func header(_ name: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer? {
-        var wanted = jk_header()
-        wanted.name = name.baseAddress?.assumingMemoryBound(to: CChar.self)
-        wanted.name_size = name.count
-        var found = jk_header()
-        batch.findHeaders(view, &wanted, 1, &found)
-        return found.bytes
+        var last: UnsafeRawBufferPointer?
+        // The list stays with the record, since the bytes are given out.
+        withHeaderList { headers in
+            for header in headers
+            where UnsafeRawBufferPointer(start: header.name, count: header.name_size).elementsEqual(name) {
+                last = header.bytes
+            }
+        }
+        return last
     }
 
     /// Finds the last header of each name in one pass and gives their bytes in the names' order.
     ///
-    /// `nil` stands for a header that is absent or whose value is null.
+    /// `nil` stands for a header that is absent or whose value is null. The bytes are valid only inside `body`.
     public func withHeaders<Value>(
         _ names: HeaderNames,
         _ body: (UnsafeBufferPointer<UnsafeRawBufferPointer?>) throws -> Value
     ) rethrows -> Value {
         let count = names.count
         return try withUnsafeTemporaryAllocation(of: UnsafeRawBufferPointer?.self, capacity: count) { values in
-            withUnsafeTemporaryAllocation(of: jk_header.self, capacity: count) { found in
-                batch.findHeaders(view, names.wanted, count, found.baseAddress)
+            let list = withUnsafeTemporaryAllocation(of: jk_header.self, capacity: count) { found in
+                let list = batch.findHeaders(view, names.wanted, count, found.baseAddress)
                 for index in 0..<count {
                     values.initializeElement(at: index, to: found[index].bytes)
                 }
+                return list
             }
+            defer { list.map { rd_kafka_headers_destroy($0) } }
             return try body(UnsafeBufferPointer(values))
         }
     }

@@ -100,7 +100,8 @@ public struct ServiceBootstrap: Sendable {
                 instance: configuration.instance,
                 masterKey: try MasterKey(file: configuration.masterKeyFile),
                 projections: definition.projections,
-                followers: definition.followers
+                followers: definition.followers,
+                isMapped: definition.mapsStore
             )
         )
         let onOutbox = LateCall()

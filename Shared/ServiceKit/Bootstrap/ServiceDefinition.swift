@@ -18,6 +18,8 @@ public struct ServiceDefinition: Sendable {
     public let projections: [Projection]
     /// The tables that follow the log from behind.
     public let followers: [Follower]
+    /// Whether the store is mapped into memory: not where it is read from one end to the other.
+    public let mapsStore: Bool
     /// Makes the parts.
     public let build: @Sendable (ServiceContext) async throws -> ServiceComponents
 
@@ -30,6 +32,7 @@ public struct ServiceDefinition: Sendable {
         settings: [any DeclaredSetting] = [],
         projections: [Projection] = [],
         followers: [Follower] = [],
+        mapsStore: Bool = true,
         build: @escaping @Sendable (ServiceContext) async throws -> ServiceComponents
     ) {
         self.name = name
@@ -39,6 +42,7 @@ public struct ServiceDefinition: Sendable {
         self.settings = settings
         self.projections = projections
         self.followers = followers
+        self.mapsStore = mapsStore
         self.build = build
     }
 }

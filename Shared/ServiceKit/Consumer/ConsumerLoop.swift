@@ -23,27 +23,29 @@ public final class ConsumerLoop: Service {
         public init() {}
     }
 
-    private let store: EventStore
-    private let writer: Writer
-    private let kafka: KafkaConfiguration
+    let store: EventStore
+    let writer: Writer
+    let kafka: KafkaConfiguration
     private let groupID: String
-    private let table: MessageTable
+    let table: MessageTable
     private let accepts: @Sendable (Envelope) -> Bool
     private let deadLetters: DeadLetters
-    private let provision: TopicProvision
+    let provision: TopicProvision
     private let limits: Limits
-    private let metrics: ConsumerMetrics
-    private let logger: Logger
-    private let signal = Signal()
-    private let assigned = Atomic(false)
-    private let partitions = Mutex<[TopicPartition]>([])
-    private let progress: ConsumerProgress
+    let metrics: ConsumerMetrics
+    let logger: Logger
+    let signal = Signal()
+    let assigned = Atomic(false)
+    let partitions = Mutex<[TopicPartition]>([])
+    let progress: ConsumerProgress
+    private let share: ConsumerShare?
+    private let gaps = GapWatch()
 
     /// Makes the loop.
     ///
     /// Effects go to `writer`'s store. `groupID`, `jisr.<service>.<instance>`, is for lag tools. `table` says which event
     /// goes to which handler, `accepts` whether an event is this instance's business; others are passed over. `progress`
-    /// is told how far it has come.
+    /// is told how far it has come. With a `share`, only the partitions are read that are this instance's.
     public init(
         writer: Writer,
         kafka: KafkaConfiguration,
@@ -54,6 +56,7 @@ public final class ConsumerLoop: Service {
         provision: TopicProvision,
         limits: Limits = Limits(),
         progress: ConsumerProgress = ConsumerProgress(),
+        share: ConsumerShare? = nil,
         metrics: ConsumerMetrics,
         logger: Logger
     ) {
@@ -67,6 +70,7 @@ public final class ConsumerLoop: Service {
         self.provision = provision
         self.limits = limits
         self.progress = progress
+        self.share = share
         self.metrics = metrics
         self.logger = logger
     }
@@ -84,7 +88,9 @@ public final class ConsumerLoop: Service {
             logger: logger
         )
         await signal.stoppedByShutdown {
-            await attempts.run(attempt)
+            await attempts.run { progress in
+                if let share { try await attempt(sharing: share, progress) } else { try await attempt(progress) }
+            }
         }
     }
 
@@ -102,7 +108,7 @@ public final class ConsumerLoop: Service {
         }
         // The consumer ends by itself once it is let go. Nothing here depends on when, and that may take long while its
         // broker is gone, with a commit for lag tools still under way.
-        try await consume(from: consumer, watch, progress)
+        _ = try await consume(from: consumer, watch, progress)
     }
 
     /// A consumer of all partitions from the stored offsets, which the check has compared with the topics: an error
@@ -134,25 +140,36 @@ public final class ConsumerLoop: Service {
         }
     }
 
-    /// Reads, decodes and applies until stopped, each a batch behind the one before it: while one batch is committed the
-    /// next is decoded and the one after it fetched.
-    private func consume(
+    /// Reads, decodes and applies until stopped or the group changes, which is what it returns.
+    ///
+    /// Each is a batch behind the one before it: while one batch is committed the next is decoded and the one after it
+    /// fetched.
+    func consume(
         from consumer: KafkaConsumer,
         _ watch: ConnectionWatch,
         _ progress: AttemptProgress
-    ) async throws {
+    ) async throws -> Rebalance? {
+        let reading = Reading()
         let fetched = AsyncChannel<RecordBatch>()
         let decoded = AsyncChannel<[InboundRecord]>()
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { [self] in
                 defer { fetched.finish() }
-                while !signal.isStopped { await fetched.send(try await fetch(from: consumer, watch)) }
+                while !signal.isStopped {
+                    let batch = try await fetch(from: consumer, watch)
+                    await fetched.send(batch)
+                    guard let rebalance = batch.rebalance else { continue }
+                    reading.change.withLock { $0 = rebalance }
+                    return
+                }
             }
             group.addTask { [self] in
                 defer { decoded.finish() }
                 for await batch in fetched { await decoded.send(await decode(batch)) }
             }
             group.addTask { [self] in
+                // What was fetched is applied; then there is no lag to note any more.
+                defer { reading.isOver.store(true, ordering: .releasing) }
                 var housekeepingDue = ContinuousClock.now
                 for await records in decoded {
                     let offsets = try await apply(records)
@@ -166,17 +183,21 @@ public final class ConsumerLoop: Service {
                 }
             }
             group.addTask { [self] in
-                while !signal.isStopped {
+                while !signal.isStopped, !reading.isOver.load(ordering: .acquiring) {
                     try await noteLag(of: consumer)
-                    await signal.pause(for: limits.housekeeping)
+                    let next = ContinuousClock.now.advanced(by: limits.housekeeping)
+                    while !signal.isStopped, !reading.isOver.load(ordering: .acquiring), ContinuousClock.now < next {
+                        await signal.pause(for: share == nil ? limits.housekeeping : .milliseconds(50))
+                    }
                 }
             }
             // The first error ends the others as well.
             while try await group.next() != nil {}
         }
+        return reading.change.withLock { $0 }
     }
 
-    private func fetch(from consumer: KafkaConsumer, _ watch: ConnectionWatch) async throws -> RecordBatch {
+    func fetch(from consumer: KafkaConsumer, _ watch: ConnectionWatch) async throws -> RecordBatch {
         let batch = try await consumer.next(maxRecords: limits.batch, maxWait: .milliseconds(250))
         // A partition that has stopped, or a client beyond repair; lost connections are the watch's business.
         if let problem = batch.errors.first(where: { $0.topicPartition != nil || $0.error.isFatal }) {
@@ -200,14 +221,17 @@ public final class ConsumerLoop: Service {
     private static let worthSharing = 200
 
     private func decode(_ batch: RecordBatch, _ part: Range<Int>) -> [InboundRecord] {
-        var previous: Envelope?
-        return part.map { index in
-            let record = batch.withRecord(at: index) { view in
-                InboundRecord(view, of: batch, at: index, previous: previous, table: table, accepts: accepts)
-            }
-            previous = record.envelope
-            return record
+        var records: [InboundRecord] = []
+        records.reserveCapacity(part.count)
+        for index in part {
+            let previous = records.last?.envelope
+            records.append(
+                batch.withRecord(at: index) { view in
+                    InboundRecord(view, of: batch, at: index, previous: previous, table: table, accepts: accepts)
+                }
+            )
         }
+        return records
     }
 
     private func apply(_ records: [InboundRecord]) async throws -> [TopicPartition: Int64] {
@@ -220,9 +244,14 @@ public final class ConsumerLoop: Service {
         CrashPoint.consumerAfterApply.pass()
         metrics.batchSeconds.observe(start.duration(to: .now))
         note(outcome)
+        if outcome.gaps > 0 { try gaps.note() }
         var offsets: [TopicPartition: Int64] = [:]
-        for record in records {
+        for (record, next) in zip(records, records.dropFirst())
+        where record.partition != next.partition || record.topic != next.topic {
             offsets[TopicPartition(topic: record.topic, partition: record.partition)] = record.offset + 1
+        }
+        if let last = records.last {
+            offsets[TopicPartition(topic: last.topic, partition: last.partition)] = last.offset + 1
         }
         return offsets
     }
@@ -254,5 +283,32 @@ public final class ConsumerLoop: Service {
         for (stage, count) in outcome.deadLettered {
             logger.warning("Records dead-lettered", metadata: ["stage": "\(stage)", LogKey.count: "\(count)"])
         }
+    }
+}
+
+/// One stretch of reading, until the group changes.
+private final class Reading: Sendable {
+    /// What ended it.
+    let change = Mutex<Rebalance?>(nil)
+    /// Whether all that was fetched is applied.
+    let isOver = Atomic(false)
+}
+
+/// A key that waits for a record before one that was read: the broker may have lost that one, and have it again where
+/// this consumer has passed.
+struct MissingRecord: Error {}
+
+/// Has the topics checked when a key begins to wait.
+private final class GapWatch: Sendable {
+    private let next = Mutex(ContinuousClock.now)
+
+    /// Ends the attempt, as the next one begins with the check; not again soon, since a record may be gone for good.
+    func note() throws(MissingRecord) {
+        let isDue = next.withLock { next in
+            guard ContinuousClock.now >= next else { return false }
+            next = .now.advanced(by: .seconds(60))
+            return true
+        }
+        if isDue { throw MissingRecord() }
     }
 }

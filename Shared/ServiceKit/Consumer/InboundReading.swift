@@ -4,7 +4,7 @@ import Kafka
 
 extension InboundRecord {
     /// Reads the record at `index` of `batch`, whose bytes are copied only when it has to be set aside.
-    init(
+    convenience init(
         _ view: borrowing RecordView,
         of batch: RecordBatch,
         at index: Int,
@@ -13,13 +13,15 @@ extension InboundRecord {
         accepts: (Envelope) -> Bool
     ) {
         let value = view.value
+        let topic = view.topic
         self.init(
-            topic: view.topic,
+            topic: topic,
             partition: view.partition,
             offset: view.offset,
             timestampMilliseconds: view.timestampMilliseconds,
-            content: view.withHeaders(Self.headerNames) { values in
-                Self.content(
+            content: view.withHeaders(InboundRecord.headerNames) { values in
+                InboundRecord.content(
+                    topic: topic,
                     header: { values[$0.rawValue] },
                     value: value,
                     previous: previous,

@@ -77,6 +77,7 @@ struct Attempts {
         case let error as TopicProblem: error.description
         case let error as StoreError: error.description
         case is ConnectionLost: "the connection to the broker was lost"
+        case is MissingRecord: "a record is missing before one that came; the topics are compared with what was read"
         default: "\(type(of: error))"
         }
     }

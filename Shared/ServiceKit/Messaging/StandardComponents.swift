@@ -1,8 +1,27 @@
 public import EventStore
 public import Events
-import Kafka
+public import Kafka
 import Logging
 public import ServiceLifecycle
+
+extension ServiceContext {
+    /// How its parts reach the broker, under the name of this instance.
+    public var kafka: KafkaConfiguration {
+        KafkaConfiguration(
+            bootstrapServers: configuration.kafkaBootstrap,
+            clientID: "jisr.\(configuration.service).\(configuration.instance)",
+            properties: configuration.kafkaProperties
+        )
+    }
+
+    /// What is asked of the topics it uses.
+    public var topicProvision: TopicProvision {
+        TopicProvision(
+            createsMissing: configuration.kafkaCreateTopics,
+            replicationFactor: configuration.kafkaReplicationFactor
+        )
+    }
+}
 
 extension ServiceComponents {
     /// The parts that every service has: routes over its store, a relay for what it publishes, a consumer loop for
@@ -17,6 +36,7 @@ extension ServiceComponents {
     ///   - services: Timers and other work.
     ///   - limits: How much the consumer takes at a time.
     ///   - progress: Is told how far the consumer has come.
+    ///   - share: How several instances read the topics together; each reads all of them unless given.
     /// - Returns: The parts.
     public static func standard(
         _ context: ServiceContext,
@@ -26,19 +46,11 @@ extension ServiceComponents {
         accepts: @escaping @Sendable (Envelope) -> Bool = { _ in true },
         services: [any Service] = [],
         limits: ConsumerLoop.Limits = ConsumerLoop.Limits(),
-        progress: ConsumerProgress = ConsumerProgress()
+        progress: ConsumerProgress = ConsumerProgress(),
+        share: ConsumerShare? = nil
     ) -> ServiceComponents {
         let configuration = context.configuration
-        let group = "jisr.\(configuration.service).\(configuration.instance)"
-        let kafka = KafkaConfiguration(
-            bootstrapServers: configuration.kafkaBootstrap,
-            clientID: group,
-            properties: configuration.kafkaProperties
-        )
-        let provision = TopicProvision(
-            createsMissing: configuration.kafkaCreateTopics,
-            replicationFactor: configuration.kafkaReplicationFactor
-        )
+        let (kafka, provision) = (context.kafka, context.topicProvision)
         let deadLetters = DeadLetters(
             service: configuration.service,
             instance: configuration.instance,
@@ -55,13 +67,14 @@ extension ServiceComponents {
         let consumer = ConsumerLoop(
             writer: context.writer,
             kafka: kafka,
-            groupID: group,
+            groupID: kafka.clientID,
             table: messages,
             accepts: accepts,
             deadLetters: deadLetters,
             provision: provision,
             limits: limits,
             progress: progress,
+            share: share,
             metrics: ConsumerMetrics(context.metrics),
             logger: context.logger
         )

@@ -6,10 +6,13 @@ struct KnownRecord {
     let offset: Int64
     /// `nil` for a record without an identifier: any record at its offset is taken for it.
     let id: EntityID?
+    /// When the broker had it, in milliseconds since 1970; `nil` where that is not known.
+    var timestamp: Int64?
 
-    /// Whether `record`, found at its offset, is it.
+    /// Whether `record`, found at its offset, is it, and not the same event published again, which is later.
     func isThere(in record: ConsumedRecord?) -> Bool {
         guard let record else { return false }
+        if let timestamp, timestamp != record.timestampMilliseconds { return false }
         guard let id else { return true }
         return record.headerText("ce_id").flatMap { EntityID($0) } == id
     }
@@ -65,6 +68,31 @@ struct CommonEnds {
             let found = try await records(at: wanted)
             for (place, probe) in probes {
                 searches[place]?.note(probe, isThere: wanted[place]?.isThere(in: found[place]) ?? false)
+            }
+        }
+    }
+
+    /// How many of each partition's records, given in the order of their offsets, it still has before the first that is
+    /// not there.
+    ///
+    /// One after the other: later ones may be there that were read when a loss had not been noticed.
+    func prefix(
+        _ known: [TopicPartition: [KnownRecord]],
+        within bounds: [TopicPartition: Watermarks]
+    ) async throws -> [TopicPartition: Int] {
+        var there: [TopicPartition: Int] = [:]
+        var open = known.filter { bounds[$0.key] != nil }
+        for (place, records) in open {
+            // Retention has removed what is below the low watermark, which is no loss.
+            there[place] = records.firstIndex { $0.offset >= bounds[place]?.low ?? 0 } ?? records.count
+        }
+        while true {
+            open = open.filter { place, records in (there[place] ?? 0) < records.count }
+            guard !open.isEmpty else { return there }
+            let wanted = open.reduce(into: [:]) { $0[$1.key] = $1.value[there[$1.key] ?? 0] }
+            let found = try await self.records(at: wanted)
+            for (place, record) in wanted {
+                if record.isThere(in: found[place]) { there[place, default: 0] += 1 } else { open[place] = nil }
             }
         }
     }

@@ -13,6 +13,9 @@ struct TopicCheck {
 
     private var ends: CommonEnds { CommonEnds(admin: admin) }
 
+    /// How many of the newest marks are looked at in a healthy start; all of them while a key waits for a predecessor.
+    private static let certainDepth = 6
+
     // MARK: What was published
 
     /// Queues again every acknowledged record that its topic no longer has.
@@ -69,26 +72,44 @@ struct TopicCheck {
 
     // MARK: What was applied
 
-    /// Rewinds every partition whose applied records are no longer all where they were.
+    /// Rewinds every partition whose applied records are no longer all where they were; of those in `shared`, where that
+    /// is given.
     ///
     /// - Returns: Whether any was rewound.
     /// - Throws: ``TopicProblem`` when records were removed before they were read: they are never passed over.
-    func repairOffsets(topics: [String]) async throws -> Bool {
+    func repairOffsets(topics: [String], among shared: Set<TopicPartition>? = nil) async throws -> Bool {
         var applied: [TopicPartition: AppliedPart] = [:]
         for (topic, partitions) in try await store.nextOffsets(topics: topics) {
             for (partition, next) in partitions where next > 0 {
+                guard shared?.contains(TopicPartition(topic: topic, partition: partition)) ?? true else { continue }
                 let marks = try await store.marks(topic: topic, partition: partition).reversed()
                 applied[TopicPartition(topic: topic, partition: partition)] = AppliedPart(
                     next: next,
-                    marks: marks.map { KnownRecord(offset: $0.offset, id: $0.id) }
+                    marks: marks.map {
+                        KnownRecord(offset: $0.offset, id: $0.id, timestamp: $0.timestampMilliseconds)
+                    }
                 )
             }
         }
         let found = try await ends.records(at: applied.compactMapValues(\.marks.last))
-        let suspects = applied.filter { !$0.value.isCertain(of: found[$0.key]) }
+        var suspects = applied.filter { !$0.value.isCertain(of: found[$0.key]) }
+        // Where a loss was not noticed, what was read since is there, with records before it that were never read.
+        for depth in 1..<(try await store.hasGap() ? Int.max : Self.certainDepth) {
+            let older = applied.filter {
+                suspects[$0.key] == nil && !$0.key.isCompacted && $0.value.marks.count > depth
+            }
+            guard !older.isEmpty else { break }
+            let known = older.mapValues { $0.marks[$0.marks.count - 1 - depth] }
+            let there = try await ends.records(at: known)
+            let bounds = try await ends.watermarks(of: known.keys.filter { there[$0] == nil })
+            for (place, mark) in known where !mark.isThere(in: there[place]) {
+                // Retention has removed what is below the low watermark, which is no loss.
+                if mark.offset >= bounds[place]?.low ?? 0 { suspects[place] = applied[place] }
+            }
+        }
         guard !suspects.isEmpty else { return false }
         let bounds = try await ends.watermarks(of: Array(suspects.keys))
-        let common = try await ends.common(
+        let common = try await ends.prefix(
             suspects.filter { !$0.key.isCompacted }.mapValues(\.marks),
             within: bounds
         )

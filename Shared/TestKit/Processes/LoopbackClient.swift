@@ -66,10 +66,19 @@ public final class LoopbackClient: Sendable {
         request.method = .init(rawValue: method)
         for (name, value) in headers { request.headers.add(name: name, value: value) }
         if let body { request.body = .bytes(body) }
-        let response = try await client.execute(request, timeout: .seconds(60))
+        let response = try await response(to: request)
         let buffer = try await response.body.collect(upTo: 256 << 20)
         var answered: [String: String] = [:]
         for (name, value) in response.headers { answered[name.lowercased()] = value }
         return Answer(status: Int(response.status.code), headers: answered, bytes: Array(buffer.readableBytesView))
+    }
+
+    /// Sent a second time when the connection that was kept turns out to be closed: its service was started again.
+    private func response(to request: HTTPClientRequest) async throws -> HTTPClientResponse {
+        do {
+            return try await client.execute(request, timeout: .seconds(60))
+        } catch ChannelError.ioOnClosedChannel {
+            return try await client.execute(request, timeout: .seconds(60))
+        }
     }
 }

@@ -83,7 +83,7 @@ extension RawRecord {
 
 extension InboundRecord {
     /// Reads `raw` as the consumer loop reads what it fetched.
-    public init(
+    public convenience init(
         _ raw: RawRecord,
         topic: String,
         partition: Int32 = 0,
@@ -103,7 +103,8 @@ extension InboundRecord {
         arena.append(0)
         func read(_ value: UnsafeRawBufferPointer?) -> Content {
             arena.withUnsafeBytes { bytes in
-                Self.content(
+                InboundRecord.content(
+                    topic: topic,
                     header: { header in ranges[header.name].map { UnsafeRawBufferPointer(rebasing: bytes[$0]) } },
                     value: value,
                     table: table,

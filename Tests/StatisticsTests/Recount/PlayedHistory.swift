@@ -51,7 +51,12 @@ struct PlayedHistory {
 
     /// The store's answers to the questions of `asked`: by indicator and cell, one for each question.
     func answers(_ asked: [Answers]) throws -> [[String: [String: Int]]] {
-        try desk.store.store.readNow { db in
+        try Self.answers(asked, of: desk.store.store)
+    }
+
+    /// The answers of a store.
+    static func answers(_ asked: [Answers], of store: EventStore) throws -> [[String: [String: Int]]] {
+        try store.readNow { db in
             let entries = try EntryTable.entries(Set(EntryFamily.allCases), db)
             let surroundings = Surroundings(entries)
             let unnamed = KitThings.anonymousItems(in: entries)
@@ -60,7 +65,7 @@ struct PlayedHistory {
     }
 
     /// The answers to one question for all indicators, in one pass over the facts.
-    private func answers(
+    private static func answers(
         to asked: Answers,
         _ reader: StatisticReader,
         _ surroundings: Surroundings,

@@ -19,13 +19,14 @@ import Testing
                 "sex": .init(codes: ["F", "M"]), "age": .init(codes: ["05-11", "12-14", "15-17"]),
                 "geo": .init(codes: ["EG-C", "EG-ALX"]),
             ],
-            tables: [[], ["sex"], ["age"], ["geo"], ["sex", "age"], ["sex", "geo"]]
+            tables: [[], ["sex"], ["age"], ["geo"], ["sex", "age"], ["sex", "geo"]],
+            partners: .init(k: 3, tables: [["age", "geo"]])
         ),
         indicators: [.beneficiariesVocational, .beneficiariesMedical]
     )
 
     @Test(arguments: [11, 12, 13] as [UInt64])
-    func `what is released gives nobody away to whoever has all of it`(_ seed: UInt64) async throws {
+    func `what is released gives nobody away to whoever has all of it, nor to partners`(_ seed: UInt64) async throws {
         let desk = try ReleaseDesk(Self.policy, on: day(2021, 2, 1))
         var history = RandomHistory(seed: seed)
         try history.begin(desk)
@@ -40,19 +41,61 @@ import Testing
         #expect(try desk.problems() == [])
         let found = try await attack(desk, published.reversed())
         #expect(found.status == 0, "\(found.output)")
+        let learned = try await attack(desk, published.reversed(), for: .partners)
+        #expect(learned.status == 0, "\(learned.output)")
         // The attacker can find something: one withheld number told is enough.
         let told = try await attack(desk, published.reversed(), leaking: true)
         #expect(told.status == 1, "\(told.output)")
+    }
+
+    /// What the attacker needs to know of a figure.
+    private struct Line: Encodable {
+        let release: Int
+        let block: IndicatorCode
+        let cell: [String: String]
+        var value: Int?
+
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(release, forKey: .release)
+            try container.encode(block, forKey: .block)
+            try container.encode(cell, forKey: .cell)
+            try container.encode(value, forKey: .value)
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case release, block, cell, value
+        }
+    }
+
+    /// The figures of a release, told or withheld.
+    private func lines(_ desk: ReleaseDesk, _ release: EntityID, _ number: Int, _ audience: Audience) throws -> [Line] {
+        try desk.desk.store.store.readNow { db in
+            let reader = PublicationReader(db)
+            return switch audience {
+            case .everybody:
+                try reader.figures(PublicationFilter(release: release)).map(\.statistic).map {
+                    Line(release: number, block: $0.indicator, cell: $0.dimensions, value: $0.value)
+                }
+            case .partners:
+                try reader.sharedFigures(release: release).map(\.statistic).map {
+                    Line(release: number, block: $0.indicator, cell: $0.dimensions, value: $0.value)
+                }
+            }
+        }
+        // Those of whom something is not known are a number beside the tables.
+        .filter { Self.policy.indicators.contains($0.block) && !$0.cell.values.contains(notDisclosed) }
     }
 
     /// Attacks what was published; with one number told that is withheld, to see that the attacker would find it.
     private func attack(
         _ desk: ReleaseDesk,
         _ releases: [EntityID],
+        for audience: Audience = .everybody,
         leaking: Bool = false
     ) async throws -> Script.Result {
         let folder = try TemporaryFolder()
-        var (figures, manifests) = ("", "")
+        var (figures, manifests) = (Data(), "")
         var leaks = leaking
         for (number, release) in releases.enumerated() {
             let manifest = try #require(
@@ -60,26 +103,18 @@ import Testing
             )
             let revised = (manifest.revised ?? []).map { "\"\($0.rawValue)\"" }.joined(separator: ",")
             manifests += "{\"release\":\(number + 1),\"revisedBlocks\":[\(revised)]}\n"
-            for figure in try desk.figures(release).values where Self.policy.indicators.contains(figure.indicator) {
-                // Those of whom something is not known are a number beside the tables.
-                if figure.dimensions.values.contains(notDisclosed) { continue }
-                var value = figure.value
-                if leaks, value == nil, !figure.dimensions.isEmpty {
-                    (value, leaks) = (3, false)
-                }
-                let cell = String(decoding: try JSONEncoder().encode(figure.dimensions), as: UTF8.self)
-                let block = figure.indicator.rawValue
-                figures += """
-                    {"release":\(number + 1),"block":"\(block)","cell":\(cell),"value":\(value.map(String.init) ?? "null")}
-
-                    """
+            for line in try lines(desk, release, number + 1, audience) {
+                var line = line
+                if leaks, line.value == nil, !line.cell.isEmpty { (line.value, leaks) = (3, false) }
+                figures += try JSONEncoder().encode(line) + [UInt8(ascii: "\n")]
             }
         }
         let block = try #require(try Self.policy.blocks.first)
-        try Data(figures.utf8).write(to: URL(filePath: folder.path + "/figures.jsonl"))
+        let maker = try #require(block.maker(for: audience))
+        try figures.write(to: URL(filePath: folder.path + "/figures.jsonl"))
         try Data(manifests.utf8).write(to: URL(filePath: folder.path + "/manifest.jsonl"))
         let policy = folder.path + "/policy.json"
-        try JSONEncoder().encode(block.scheme.policy).write(to: URL(filePath: policy))
+        try JSONEncoder().encode(maker.scheme.policy).write(to: URL(filePath: policy))
         return try await Script.run("deploy/lib/attack/run", ["--figures", folder.path, "--policy", policy])
     }
 }

@@ -61,6 +61,15 @@ final class ReleaseDesk {
         return Dictionary(uniqueKeysWithValues: figures.map { ($0.key, $0.statistic) })
     }
 
+    /// What partners were told with the newest release, by key.
+    func partnerFigures() throws -> [String: StatisticShared] {
+        let figures = try desk.store.store.readNow { db in
+            let reader = PublicationReader(db)
+            return try reader.sharedFigures(release: try reader.sharedReleases(limit: 1).first?.releaseId)
+        }
+        return Dictionary(uniqueKeysWithValues: figures.map { ($0.key, $0.statistic) })
+    }
+
     /// Tells of sessions on a day: persons, and what is the same of them all.
     func serve(
         _ persons: ClosedRange<Int>,
@@ -90,7 +99,11 @@ final class ReleaseDesk {
     func problems() throws -> [String] {
         try desk.store.store.readNow { db in
             try policy.blocks.flatMap { block in
-                CertificateCheck(block.scheme).problems(try ReleaseTables.ledger(block.name, db))
+                let ledger = try ReleaseTables.ledger(block.name, db)
+                return Audience.allCases.flatMap { audience -> [String] in
+                    guard let maker = block.maker(for: audience), let ledger = ledger[audience] else { return [] }
+                    return CertificateCheck(maker.scheme).problems(ledger)
+                }
             }
         }
     }

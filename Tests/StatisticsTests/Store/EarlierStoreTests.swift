@@ -7,18 +7,21 @@ import Testing
 @testable import Statistics
 
 struct EarlierStoreTests {
-    /// The read tables of a version whose facts had no pseudonyms.
-    private static let earlier = Projection(
-        name: "statistics-facts",
-        tables: [],
-        migrations: [("1", FactTables.migration), ("2", EntryTable.migration)],
-        dispatch: Dispatch()
-    )
+    /// The read tables of a version whose facts had no pseudonyms, and of one that had others.
+    private static let earlier = [2, 4].map { count in
+        Projection(
+            name: "statistics-facts",
+            tables: [],
+            migrations: Array(StatisticsTables.factMigrations.prefix(count)),
+            dispatch: Dispatch()
+        )
+    }
 
-    @Test func `facts without pseudonyms are refused, with what to do`() throws {
+    @Test(arguments: earlier.indices)
+    func `facts without these pseudonyms are refused, with what to do`(version: Int) throws {
         let folder = try TemporaryFolder()
         do {
-            let old = try TemporaryStore(service: "statistics", projections: [Self.earlier], folder: folder)
+            let old = try TemporaryStore(service: "statistics", projections: [Self.earlier[version]], folder: folder)
             try old.store.writeNow { transaction in
                 try transaction.db.execute(sql: "INSERT INTO person_fact(kind, record) VALUES (1, zeroblob(88))")
             }
@@ -31,9 +34,10 @@ struct EarlierStoreTests {
         #expect(text.contains("begin with an empty data folder, the topics are read again"), "\(text)")
     }
 
-    @Test func `an earlier store without facts goes on`() throws {
+    @Test(arguments: earlier.indices)
+    func `an earlier store without facts goes on`(version: Int) throws {
         let folder = try TemporaryFolder()
-        try TemporaryStore(service: "statistics", projections: [Self.earlier], folder: folder).store.close()
+        try TemporaryStore(service: "statistics", projections: [Self.earlier[version]], folder: folder).store.close()
         try TemporaryStore(service: "statistics", projections: [StatisticsTables.facts], folder: folder).store.close()
     }
 }

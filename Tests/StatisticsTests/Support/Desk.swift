@@ -24,7 +24,7 @@ final class Desk {
             instance: "national",
             projections: [
                 StatisticsTables.facts, StatisticsTables.figures, PublicationTables.publications,
-                ReleaseTables.projection,
+                ReleaseTables.projection, ShareTables.projection,
             ]
         )
         table = StatisticsMessages(days: Self.days).table

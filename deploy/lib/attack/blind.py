@@ -39,7 +39,7 @@ def learned(published: Published, policy: Policy) -> list[str]:
     found += [f"{one.block} r{one.later} {one.cell}: {one.count} came" for one in small_differences(published, policy)]
     found += [f"{block} r{release} {key}: too few" for block, release, key in revealing_zeros(published, policy)]
     for block in sorted(published.values):
-        layout = layout_of(published, policy, block, policy.k)
+        layout = layout_of(published, policy, block, policy.least_corrected)
         result = assess(equations(published, policy, block, layout), every_count(policy, layout), policy.k)
         if result.contradiction:
             found.append(f"{block}: no table agrees with the figures")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -62,7 +63,7 @@ def judge(published: Published, changes: list[Change], policy: Policy, seed: int
 
 def _judge_block(published: Published, changes: list[Change], policy: Policy, block: str, seed: int, strict: bool,
                  verdict: Verdict) -> None:
-    layout = layout_of(published, policy, block, *_known_of_corrections(changes, block, policy.k))
+    layout = layout_of(published, policy, block, *_known_of_corrections(changes, block, policy.least_corrected))
     system = equations(published, policy, block, layout)
     verdict.faults += system.impossible
     revised = revised_releases(changes, block)
@@ -145,9 +146,10 @@ def small_corrections(changes: list[Change], k: int) -> list[str]:
     ]
 
 
-def other_state(changes: list[Change], taken: list[Change], k: int) -> list[str]:
+def other_state(changes: list[Change], taken: list[Change], k: int,
+                held_back: Collection[tuple[int, str]] = ()) -> list[str]:
     """Contributions that were to be taken in otherwise: additions at once, corrections once they are k or more."""
-    wanted, found = set(collect(changes, k)), set(taken)
+    wanted, found = set(collect(changes, k, held_back=held_back)), set(taken)
     missing = [f"not taken in: {change}" for change in wanted - found]
     return sorted(missing + [f"taken in too many: {change}" for change in found - wanted])
 
@@ -161,5 +163,5 @@ def judge_folder(folder: Path, policy: Policy, seed: int = 0, strict: bool = Tru
     verdict = judge(published, changes, policy, seed, strict)
     if not same_when_disturbed(figures, manifests, policy, seed):
         verdict.faults.append("figures say something else when delivered twice and in another order")
-    verdict.faults += [f"too few corrections: {text}" for text in small_corrections(changes, policy.k)]
+    verdict.faults += [f"too few corrections: {text}" for text in small_corrections(changes, policy.least_corrected)]
     return verdict

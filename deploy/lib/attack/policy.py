@@ -48,6 +48,12 @@ class Policy:
     groups: dict[str, dict[str, tuple[str, ...]]]
     tables: tuple[tuple[str, ...], ...]
     structural_zeros: tuple[dict[str, tuple[str, ...]], ...] = field(default=())
+    corrections: int | None = None
+
+    @property
+    def least_corrected(self) -> int:
+        """How many persons corrections concern at least."""
+        return self.k if self.corrections is None else self.corrections
 
     @functools.cached_property
     def atoms(self) -> tuple[tuple[str, ...], ...]:
@@ -123,6 +129,7 @@ def parse_policy(document: Mapping[str, Any]) -> Policy:
         structural_zeros=tuple(
             {name: tuple(values) for name, values in zero.items()} for zero in document.get("structuralZeros", ())
         ),
+        corrections=document.get("corrections"),
     )
 
 

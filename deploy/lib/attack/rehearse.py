@@ -7,10 +7,13 @@ import dataclasses
 import json
 import random
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from attack import argus, naive, reference
 from attack.cubes import Cube
+from attack.partners import PARTNERS, of_partners, side_by_side
 from attack.policy import RULES
 from attack.publisher import write_rehearsal
 
@@ -35,9 +38,20 @@ def replay(folder: Path, seed: int, chosen: argparse.Namespace) -> list[str]:
     if failure := rehearse(folder, "shuffled.jsonl", "again", chosen):
         return [f"replay: {failure}"]
     return [
-        f"replay: {name} differs" for name in ("figures.jsonl", "manifest.jsonl")
+        f"replay: {name} differs" for name in ("figures.jsonl", "manifest.jsonl", *([PARTNERS] if chosen.partners else []))
         if (folder / "out" / name).read_bytes() != (folder / "again" / name).read_bytes()
     ]
+
+
+def publish_apart(document: Mapping[str, Any], folder: Path, chosen: argparse.Namespace) -> str:
+    """Releases to everybody and to partners, each as if the others' figures did not exist."""
+    alone = {name: value for name, value in document.items() if name != "partners"}
+    for output, rules in (("out", alone), ("apart", of_partners(document))):
+        (folder / "rehearsed.json").write_text(json.dumps(rules))
+        if failure := rehearse(folder, "changes.jsonl", output, chosen):
+            return failure
+    side_by_side(folder / "apart", folder / "out")
+    return ""
 
 
 def publish(cube: Cube, folder: Path, chosen: argparse.Namespace) -> str:
@@ -46,6 +60,8 @@ def publish(cube: Cube, folder: Path, chosen: argparse.Namespace) -> str:
     if kind == "jisr":
         document = dict(cube.document)
         document["rules"] = [rule for rule in RULES if rule != chosen.mutate]
+        if chosen.mutate == "joint":
+            return publish_apart(document, folder, chosen)
         (folder / "rehearsed.json").write_text(json.dumps(document))
         return rehearse(folder, "changes.jsonl", "out", chosen)
     if kind == "reference":

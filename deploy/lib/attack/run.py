@@ -2,6 +2,7 @@
 
   deploy/lib/attack/run --jisr .build/debug/jisr --seeds 1-200 --processes 2
   deploy/lib/attack/run --jisr .build/debug/jisr --seeds 1-20 --mutate increment     (this one must hit)
+  deploy/lib/attack/run --jisr .build/debug/jisr --seeds 1-20 --partners             (two audiences)
   deploy/lib/attack/run --publisher naive-having --seeds 1-20                        (so must this one)
   deploy/lib/attack/run --figures FOLDER --policy policy.json    attacks figures alone, without knowing the truth
   deploy/lib/attack/run --exports FOLDER                         compares exported files (and *.prom metrics)
@@ -12,6 +13,7 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import functools
 import multiprocessing
 import os
@@ -28,9 +30,10 @@ from attack import blind, exports, naive, noise, peers, utility
 from attack.cubes import LARGE, SMALL, Size, random_cube
 from attack.figures import read_published
 from attack.judge import Verdict, judge_folder, other_state
+from attack.partners import judge_partners, with_partners
 from attack.policy import RULES, read_policy
 from attack.rehearse import publish, replay
-from attack.state import read_state
+from attack.state import read_held_back, read_state
 
 SIZES: dict[str, Size | None] = {"mixed": None, "small": SMALL, "large": LARGE, "medium": Size(),
                                  "tiny": Size(persons=150, places=3, ages=2, blocks=1, releases=6)}
@@ -44,6 +47,7 @@ class Outcome:
     seed: int
     verdict: Verdict = field(default_factory=Verdict)
     failure: str = ""
+    held_back: int = 0
     publish_seconds: float = 0
     judge_seconds: float = 0
 
@@ -55,7 +59,11 @@ def options() -> argparse.Namespace:
     parser.add_argument("--seeds", default="1-20", metavar="FIRST-LAST")
     parser.add_argument("--size", choices=tuple(SIZES), default="mixed")
     parser.add_argument("--processes", type=int, default=1)
-    parser.add_argument("--mutate", choices=RULES, help="leave this rule out of the policy: there must be hits")
+    parser.add_argument("--mutate", choices=(*RULES, "joint"),
+                        help="leave this rule out of the policy: there must be hits; joint: with --partners, release to"
+                        " each audience as if the other did not exist")
+    parser.add_argument("--partners", action="store_true",
+                        help="partners are told smaller numbers: attack what they learn from both")
     parser.add_argument("--expect-hits", action="store_true", help="fail where there is none; as with --mutate")
     parser.add_argument("--until-hit", action="store_true", help="stop at the first cube with a hit")
     parser.add_argument("--lenient", action="store_true", help="complement and insider not for increments")
@@ -79,6 +87,8 @@ def attack(seed: int, chosen: argparse.Namespace) -> Outcome:
     folder = chosen.keep / str(seed) if chosen.keep else Path(tempfile.mkdtemp(prefix="jisr-attack-"))
     try:
         cube = random_cube(seed, SIZES[chosen.size])
+        if chosen.partners:
+            cube = dataclasses.replace(cube, document=with_partners(cube.document, seed))
         cube.write(folder)
         started = time.monotonic()
         outcome.failure = publish(cube, folder, chosen)
@@ -86,9 +96,18 @@ def attack(seed: int, chosen: argparse.Namespace) -> Outcome:
         if not outcome.failure:
             started = time.monotonic()
             outcome.verdict = judge_folder(folder / "out", cube.policy, seed, not chosen.lenient)
+            if chosen.partners:
+                told = judge_partners(folder / "out", cube.document, seed, not chosen.lenient)
+                told.faults += outcome.verdict.faults
+                # Everybody is told no more than partners: whatever is learned from less counts with what is learned.
+                for name, found in outcome.verdict.hits.items():
+                    told.hits[name] += [f"everybody: {text}" for text in found]
+                outcome.verdict = told
             if chosen.publisher == "jisr" and chosen.mutate is None:
                 taken = read_state(folder / "out", cube.policy)
-                outcome.verdict.faults += other_state(cube.changes, taken, cube.policy.k)[:20]
+                held_back = read_held_back(folder / "out")
+                outcome.held_back = len(held_back)
+                outcome.verdict.faults += other_state(cube.changes, taken, cube.policy.k, held_back)[:20]
                 if chosen.replay:
                     outcome.verdict.faults += replay(folder, seed, chosen)
             outcome.judge_seconds = time.monotonic() - started
@@ -133,6 +152,7 @@ def summary(outcomes: list[Outcome], chosen: argparse.Namespace) -> int:
         *((f"hits {name}", count) for name, count in hits.items()),
         ("cubes with hits", sum(verdict.hit_count > 0 for verdict in verdicts)),
         ("undecided", sum(verdict.undecided for verdict in verdicts)), ("faults", faults), ("failures", failures),
+        ("corrections held back", sum(outcome.held_back for outcome in outcomes)),
         ("linear programs", sum(verdict.linear_count for verdict in verdicts)),
         ("integer programs", sum(verdict.integer_count for verdict in verdicts)),
         ("seconds publishing", f"{sum(outcome.publish_seconds for outcome in outcomes):.1f}"),

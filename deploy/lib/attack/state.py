@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import collections
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -61,6 +61,12 @@ def write_changes(changes: Iterable[Change], policy: Policy, path: Path, release
         })
     lines.sort(key=lambda line: line["release"])
     path.write_text("".join(json.dumps(line) + "\n" for line in lines))
+
+
+def read_held_back(folder: Path) -> set[tuple[int, str]]:
+    """The releases and blocks in which corrections of enough persons wait, since they would give something away."""
+    lines = json_lines(folder / "secret" / "state.jsonl")
+    return {(line["release"], line["block"]) for line in lines if line.get("heldBack")}
 
 
 def read_state(folder: Path, policy: Policy) -> list[Change]:
@@ -141,7 +147,8 @@ def _are_enough(corrected: collections.Counter[str], k: int, against_insiders: b
     return total >= k and not (against_insiders and any(0 < total - own < k for own in corrected.values()))
 
 
-def collect(changes: Iterable[Change], k: int, against_insiders: bool = True) -> list[Change]:
+def collect(changes: Iterable[Change], k: int, against_insiders: bool = True,
+            held_back: Collection[tuple[int, str]] = ()) -> list[Change]:
     """What a release takes in: additions at once, corrections once they are enough for everybody who looks on."""
     wanted: dict[tuple[str, str], Change] = {}
     standing: dict[tuple[str, str], Change] = {}
@@ -166,7 +173,7 @@ def collect(changes: Iterable[Change], k: int, against_insiders: bool = True) ->
                 elif (stands.atom, stands.institution) != (change.atom, change.institution):
                     corrections.append(change)
             corrected = collections.Counter(standing[block, change.person].institution for change in corrections)
-            if not _are_enough(corrected, k, against_insiders):
+            if (release, block) in held_back or not _are_enough(corrected, k, against_insiders):
                 corrections = []
             for change in additions + corrections:
                 now = Change(release, block, change.person, change.institution, change.atom)

@@ -1,6 +1,14 @@
 import Events
 
 extension EntityID {
+    /// An identifier made of 122 of these 128 bits (UUID version 8): always the same for the same.
+    static func v8(_ high: UInt64, _ low: UInt64) -> EntityID {
+        EntityID(
+            high: high & 0xFFFF_FFFF_FFFF_0FFF | 0x8000,
+            low: low & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
+        )
+    }
+
     /// A key of 64 bits by which facts refer to institutions, agreements, cases and sessions.
     ///
     /// Two different identifiers share one with a probability of 2⁻⁶⁴; persons and enrolments, which are counted, are

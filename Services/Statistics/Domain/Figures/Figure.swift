@@ -34,11 +34,13 @@ struct Figure: Sendable, Hashable {
     }
 
     /// The identifier of the statistic: always the same for the same ``key`` (UUID version 8).
-    var id: EntityID {
-        let text = key
-        let high = textKey(text) & 0xFFFF_FFFF_FFFF_0FFF | 0x8000
-        let low = textKey("jisr|" + text) & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
-        return EntityID(high: high, low: low)
+    var id: EntityID { Self.identifier(of: key) }
+
+    /// The identifier of what partners are told of it, which is another statistic.
+    var sharedID: EntityID { Self.identifier(of: "partners|" + key) }
+
+    private static func identifier(of text: String) -> EntityID {
+        .v8(textKey(text), textKey("jisr|" + text))
     }
 
     /// The event that publishes it.
@@ -60,6 +62,27 @@ struct Figure: Sendable, Hashable {
             noise: noise,
             releaseId: release,
             revision: revision
+        )
+    }
+
+    /// The event that tells partners; `nil` when it belongs to no release.
+    var sharedEvent: StatisticShared? {
+        guard let threshold, let policyVersion, let release else { return nil }
+        return StatisticShared(
+            indicator: indicator,
+            dimensions: dimensions,
+            period: period,
+            value: value,
+            asOf: asOf,
+            suppressed: value == nil,
+            source: source,
+            unit: unit,
+            mayDoubleCount: mayDoubleCount,
+            threshold: threshold,
+            policyVersion: policyVersion,
+            releaseId: release,
+            // A release has a period of its own, so that no figure of it is ever told again.
+            revision: 1
         )
     }
 }

@@ -9,30 +9,33 @@ struct MadeRelease: Sendable {
     /// What became of a block.
     struct Part: Sendable {
         let part: ReleaseMaterial.Part
-        let maker: BlockRelease
-        var ledger: BlockLedger
+        var ledger: JointLedger
         let released: Population<EntityID>
         /// Whether corrections were taken in.
         let isRevised: Bool
-        /// How many persons each cell has, told or not.
-        let counts: [Int]
 
-        /// The value of a cell; `nil` when it is withheld.
-        func value(of coordinates: [String: String]) -> Int? {
-            maker.figures(ledger).first { $0.coordinates == coordinates }?.value
-        }
+        var block: ReleaseBlock { part.block }
     }
 
     let id: EntityID
     let parts: [Part]
     /// What was told with noise, this release included.
     let noiseLedger: NoiseLedger
-    /// By key.
+    /// What everybody is told, by key.
     let figures: [Figure]
+    /// What partners are told, by key; `nil` when there are none.
+    let partnerFigures: [Figure]?
 
     /// The indicators into which corrections were taken.
     var revised: [IndicatorCode] {
-        Set(parts.filter(\.isRevised).map(\.part.block.indicator.code)).sorted { $0.rawValue < $1.rawValue }
+        Self.codes(parts.filter { $0.isRevised && !$0.block.scheme.policy.tables.isEmpty })
+    }
+
+    /// The same of all that partners are told.
+    var revisedForPartners: [IndicatorCode] { Self.codes(parts.filter(\.isRevised)) }
+
+    private static func codes(_ parts: [Part]) -> [IndicatorCode] {
+        Set(parts.map(\.block.indicator.code)).sorted { $0.rawValue < $1.rawValue }
     }
 
     /// Makes a release, on all cores.
@@ -57,34 +60,33 @@ struct MadeRelease: Sendable {
         for result in results.withLock({ $0 }) {
             if let result { parts.append(try result.get()) }
         }
-        Self.link(&parts, k: policy.disclosure.k)
+        for audience in Audience.allCases { Self.link(&parts, for: audience) }
         self.parts = parts
         let (noisy, noiseLedger) = try Self.noisyFigures(material, policy, secret)
         self.noiseLedger = noiseLedger
-        let figures = (Self.figures(parts, material, policy) + noisy).sorted { $0.key < $1.key }
-        let id = Self.identifier(figures, material)
-        self.id = id
-        self.figures = figures.map { figure in
-            var figure = figure
-            figure.release = id
-            return figure
+        let figures = Self.figures(for: .everybody, parts, material, policy) + noisy
+        let shared = policy.disclosure.partners.map { _ in
+            Self.figures(for: .partners, parts, material, policy)
         }
+        let id = Self.identifier(figures.sorted { $0.key < $1.key }, material)
+        self.id = id
+        func released(_ figures: [Figure]) -> [Figure] {
+            figures.sorted { $0.key < $1.key }.map { figure in
+                var figure = figure
+                figure.release = id
+                return figure
+            }
+        }
+        self.figures = released(figures)
+        partnerFigures = shared.map(released)
     }
 
     private static func made(_ part: ReleaseMaterial.Part) -> Result<Part, DisclosureError> {
-        let maker = BlockRelease(part.block.scheme)
         var (ledger, released) = (part.ledger, part.released)
         do throws(DisclosureError) {
-            let movement = try maker.add(to: &ledger, &released, current: part.current)
+            let movement = try part.block.maker.add(to: &ledger, &released, current: part.current)
             return .success(
-                Part(
-                    part: part,
-                    maker: maker,
-                    ledger: ledger,
-                    released: released,
-                    isRevised: movement.left != nil,
-                    counts: maker.counts(ledger)
-                )
+                Part(part: part, ledger: ledger, released: released, isRevised: movement.left != nil)
             )
         } catch {
             return .failure(error)
@@ -95,79 +97,29 @@ struct MadeRelease: Sendable {
 
     /// Withholds cells of what is within something else, such as those certified of those who attended, where the
     /// difference is small: it would tell how many were not.
-    private static func link(_ parts: inout [Part], k: Int) {
+    private static func link(_ parts: inout [Part], for audience: Audience) {
         for index in parts.indices {
-            let (block, scheme) = (parts[index].part.block, parts[index].part.block.scheme)
+            let block = parts[index].block
             guard
-                let whole = parts.first(where: { other in
-                    other.part.block.indicator.code == block.indicator.within && other.part.block.share == block.share
-                })
+                let whole = parts.first(where: {
+                    $0.block.indicator.code == block.indicator.within && $0.block.share == block.share
+                }),
+                let maker = block.maker(for: audience), let wider = whole.block.maker(for: audience),
+                var ledger = parts[index].ledger[audience], let other = whole.ledger[audience]
             else { continue }
             let wholes = Dictionary(
-                zip(whole.part.block.scheme.cells.map(\.coordinates), whole.counts),
+                zip(wider.scheme.cells.map(\.coordinates), wider.counts(other)),
                 uniquingKeysWith: { first, _ in first }
             )
-            let close = scheme.cells.indices.filter { cell in
-                let rest = (wholes[scheme.cells[cell].coordinates] ?? 0) - parts[index].counts[cell]
-                return rest != 0 && rest < k
+            let close = zip(maker.scheme.cells.indices, maker.counts(ledger)).filter { cell, count in
+                let rest = (wholes[maker.scheme.cells[cell].coordinates] ?? 0) - count
+                return rest != 0 && rest < maker.scheme.policy.k
             }
-            parts[index].maker.withhold(Set(close), in: &parts[index].ledger)
+            maker.withhold(Set(close.map(\.0)), in: &ledger)
+            parts[index].ledger[audience] = ledger
         }
     }
-
-    // MARK: Figures
-
-    private static func figures(_ parts: [Part], _ material: ReleaseMaterial, _ policy: ReleasePolicy) -> [Figure] {
-        var figures: [Figure] = []
-        func add(_ indicator: Indicator, _ dimensions: [String: String], _ value: Int?) {
-            figures.append(
-                Figure(
-                    indicator: indicator.code,
-                    dimensions: dimensions,
-                    period: "to-\(material.order.through)",
-                    asOf: material.order.through,
-                    value: value,
-                    source: .counted,
-                    unit: indicator.unit,
-                    mayDoubleCount: indicator.code == .kitPersons && material.mayDoubleCountKits ? true : nil,
-                    threshold: policy.disclosure.k,
-                    policyVersion: policy.disclosure.version
-                )
-            )
-        }
-        for part in parts {
-            let known = parts.first {
-                $0.part.block.indicator.code == part.part.block.indicator.code && $0.part.block.share == .known
-            }
-            for figure in part.maker.figures(part.ledger) {
-                let dimensions = part.part.block.dimensions(
-                    of: figure.coordinates,
-                    known?.part.block ?? part.part.block
-                )
-                add(part.part.block.indicator, dimensions, figure.value)
-            }
-        }
-        func total(_ code: IndicatorCode) -> Int? {
-            parts.first { $0.part.block.indicator.code == code && $0.part.block.share == .known }?.value(of: [:])
-        }
-        // Kits say how many received them at most, so they are told where the persons are.
-        if let kits = Indicator.named(IndicatorCode.kitItems.rawValue), policy.indicators.contains(.kitPersons) {
-            add(kits, [:], total(.kitPersons) == nil ? nil : material.kitItems)
-        }
-        // Pairs are the sum of what is told anyway, or they are not told.
-        let services: [IndicatorCode] = [
-            .literacyAttended, .beneficiariesPsychosocial, .beneficiariesVocational, .beneficiariesMedical,
-            .beneficiariesReintegration, .beneficiariesLegal,
-        ]
-        if let pairs = Indicator.named(IndicatorCode.beneficiaryServicePairs.rawValue),
-            services.allSatisfy(policy.indicators.contains)
-        {
-            let told = services.compactMap(total)
-            let isAll = told.count == services.count && told.reduce(0, +) == material.servicePairs
-            add(pairs, [:], isAll ? material.servicePairs : nil)
-        }
-        return figures
-    }
+    // MARK: Noise
 
     /// The totals of the series that are told with noise.
     private static func noisyFigures(
@@ -216,9 +168,6 @@ struct MadeRelease: Sendable {
         }
         let bytes = Array(hash.finalize())
         func word(_ bytes: ArraySlice<UInt8>) -> UInt64 { bytes.reduce(0) { $0 << 8 | UInt64($1) } }
-        return EntityID(
-            high: word(bytes[0..<8]) & 0xFFFF_FFFF_FFFF_0FFF | 0x8000,
-            low: word(bytes[8..<16]) & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
-        )
+        return .v8(word(bytes[0..<8]), word(bytes[8..<16]))
     }
 }

@@ -14,26 +14,26 @@ struct ReleaseBlock: Sendable {
 
     let indicator: Indicator
     let share: Share
-    /// What of the policy concerns it.
-    let scheme: CubeScheme
+    /// What makes its releases.
+    let maker: JointRelease
+
+    /// How what everybody is told of it is laid out.
+    var scheme: CubeScheme { maker.everybody.scheme }
 
     /// Takes from a policy what concerns an indicator.
     ///
     /// - Throws: ``PolicyError``.
-    init(_ indicator: Indicator, _ share: Share, _ policy: DisclosurePolicy) throws(PolicyError) {
+    init(
+        _ indicator: Indicator,
+        _ share: Share,
+        _ policy: DisclosurePolicy,
+        isForPartnersOnly: Bool = false
+    ) throws(PolicyError) {
         self.indicator = indicator
         self.share = share
-        scheme = try CubeScheme(
-            share == .known
-                ? policy.concerning(indicator)
-                : DisclosurePolicy(
-                    version: policy.version,
-                    k: policy.k,
-                    rules: policy.rules,
-                    dimensions: [:],
-                    tables: [[]]
-                )
-        )
+        var own = share == .known ? policy.concerning(indicator) : policy.ofTotals
+        if isForPartnersOnly { own = own.forPartnersOnly }
+        maker = try JointRelease(own)
     }
 
     /// What its ledger is kept under: `BEN_VOC`, `BEN_VOC.rest`.
@@ -64,6 +64,27 @@ struct ReachedPerson: Sendable, Hashable {
 }
 
 extension DisclosurePolicy {
+    /// The same without any dimension.
+    fileprivate var ofTotals: DisclosurePolicy {
+        DisclosurePolicy(
+            version: version,
+            k: k,
+            rules: rules,
+            dimensions: [:],
+            tables: [[]],
+            partners: partners.map { Partners(k: $0.k) },
+            corrections: corrections
+        )
+    }
+
+    /// The same with nothing for everybody and all of it for partners.
+    fileprivate var forPartnersOnly: DisclosurePolicy {
+        var policy = self
+        policy.partners?.tables = tables + (partners?.tables ?? [])
+        policy.tables = []
+        return policy
+    }
+
     /// What of it concerns an indicator: the dimensions it has, and of age only children's where it counts children.
     fileprivate func concerning(_ indicator: Indicator) -> DisclosurePolicy {
         var policy = self
@@ -74,7 +95,7 @@ extension DisclosurePolicy {
             policy.dimensions[Dimension.age.rawValue] = age.keeping { AgeBand(rawValue: $0)?.isChild == true }
         }
         policy.complement = complement.filter { policy.dimensions[$0] != nil }
-        policy.tables = tables.filter { table in
+        func isOwn(_ table: [String]) -> Bool {
             table.allSatisfy { cut in
                 let name = cut.split(separator: ".").first.map(String.init) ?? cut
                 guard let axis = policy.dimensions[name] else { return false }
@@ -82,6 +103,10 @@ extension DisclosurePolicy {
                 return cut == name || (axis.groups?.count ?? 0) > 1
             }
         }
+        policy.tables = tables.filter { isOwn($0) }
+        // Before the assignment, which holds what `isOwn` reads.
+        let partnersTables = (partners?.tables ?? []).filter { isOwn($0) }
+        policy.partners?.tables = partnersTables
         policy.structuralZeros = structuralZeros?.compactMap { zero in
             let codes = zero.mapValues { $0 }
             guard codes.keys.allSatisfy({ policy.dimensions[$0] != nil }) else { return nil }

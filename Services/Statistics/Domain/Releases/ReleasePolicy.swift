@@ -5,7 +5,8 @@ import Reference
 
 /// By what rules figures about persons who are helped are released: the file that `figures.policy` names.
 ///
-/// It is a ``DisclosurePolicy`` with two members more: `indicators`, the codes of what is released, and `schedule`.
+/// It is a ``DisclosurePolicy`` with three members more: `indicators`, the codes of what is released, `partnerIndicators`,
+/// those of what only partners are told, and `schedule`.
 struct ReleasePolicy: Codable, Sendable, Hashable {
     /// When releases are made without being ordered, once the first one was.
     struct Schedule: Codable, Sendable, Hashable {
@@ -17,16 +18,24 @@ struct ReleasePolicy: Codable, Sendable, Hashable {
     var disclosure: DisclosurePolicy
     /// What is released.
     var indicators: [IndicatorCode]
+    /// What only partners are told.
+    var partnerIndicators: [IndicatorCode]
     /// `nil` when every release is ordered.
     var schedule: Schedule?
 
     private enum CodingKeys: String, CodingKey {
-        case indicators, schedule
+        case indicators, partnerIndicators, schedule
     }
 
-    init(disclosure: DisclosurePolicy, indicators: [IndicatorCode] = Self.usual, schedule: Schedule? = nil) {
+    init(
+        disclosure: DisclosurePolicy,
+        indicators: [IndicatorCode] = Self.usual,
+        partnerIndicators: [IndicatorCode] = [],
+        schedule: Schedule? = nil
+    ) {
         self.disclosure = disclosure
         self.indicators = indicators
+        self.partnerIndicators = partnerIndicators
         self.schedule = schedule
     }
 
@@ -34,6 +43,7 @@ struct ReleasePolicy: Codable, Sendable, Hashable {
         disclosure = try DisclosurePolicy(from: decoder)
         let container = try decoder.container(keyedBy: CodingKeys.self)
         indicators = try container.decodeIfPresent([IndicatorCode].self, forKey: .indicators) ?? Self.usual
+        partnerIndicators = try container.decodeIfPresent([IndicatorCode].self, forKey: .partnerIndicators) ?? []
         schedule = try container.decodeIfPresent(Schedule.self, forKey: .schedule)
     }
 
@@ -41,6 +51,7 @@ struct ReleasePolicy: Codable, Sendable, Hashable {
         try disclosure.encode(to: encoder)
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(indicators, forKey: .indicators)
+        if !partnerIndicators.isEmpty { try container.encode(partnerIndicators, forKey: .partnerIndicators) }
         try container.encodeIfPresent(schedule, forKey: .schedule)
     }
 
@@ -55,18 +66,25 @@ struct ReleasePolicy: Codable, Sendable, Hashable {
     var blocks: [ReleaseBlock] {
         get throws(PolicyError) {
             var blocks: [ReleaseBlock] = []
-            for code in indicators {
+            for code in released {
                 guard let indicator = Indicator.named(code.rawValue) else { continue }
-                blocks.append(try ReleaseBlock(indicator, .known, disclosure))
-                blocks.append(try ReleaseBlock(indicator, .rest, disclosure))
+                let isForPartnersOnly = !indicators.contains(code)
+                for share in [ReleaseBlock.Share.known, .rest] {
+                    blocks.append(
+                        try ReleaseBlock(indicator, share, disclosure, isForPartnersOnly: isForPartnersOnly)
+                    )
+                }
             }
             return blocks
         }
     }
 
+    /// Everything that is released to anybody.
+    var released: [IndicatorCode] { indicators + partnerIndicators }
+
     /// The names of the blocks that cut by what erasure takes from a person: sex and age.
     var personalBlocks: [String] {
-        indicators.filter { code in
+        released.filter { code in
             Indicator.named(code.rawValue)?.dimensions.contains { dimension in
                 [.sex, .age].contains(dimension) && disclosure.dimensions[dimension.rawValue] != nil
             } == true
@@ -76,7 +94,7 @@ struct ReleasePolicy: Codable, Sendable, Hashable {
 
     /// What is wrong with it, in words for whoever wrote it.
     var problems: [String] {
-        var problems = disclosure.problems + disclosure.noiseProblems(exact: Set(indicators.map(\.rawValue)))
+        var problems = disclosure.problems + disclosure.noiseProblems(exact: Set(released.map(\.rawValue)))
         let missing = Set(DisclosurePolicy.Rule.allCases).subtracting(disclosure.rules).map(\.rawValue).sorted()
         if !missing.isEmpty {
             problems.append(
@@ -87,25 +105,33 @@ struct ReleasePolicy: Codable, Sendable, Hashable {
         for name in disclosure.dimensions.keys.sorted() where !known.contains(name) {
             problems.append("dimensions: \(name) is none of \(known.sorted().joined(separator: ", "))")
         }
-        if Set(indicators).count != indicators.count { problems.append("indicators: one is there twice") }
+        if Set(released).count != released.count {
+            problems.append("indicators: one is there twice, or for everybody and for partners")
+        }
+        if !partnerIndicators.isEmpty, disclosure.partners == nil {
+            problems.append("partnerIndicators: there are no partners; say partners.k")
+        }
         for (index, series) in (disclosure.noise ?? []).enumerated()
         where Indicator.named(series.measure)?.isReleasable != true {
             problems.append("noise[\(index)].measure: \(series.measure) is no indicator that counts persons")
         }
-        for code in indicators {
-            guard let indicator = Indicator.named(code.rawValue) else { continue }
-            if !indicator.isReleasable {
-                problems.append("indicators: \(code.rawValue) counts no persons, so that it cannot be released so")
-            } else if let whole = indicator.within, !indicators.contains(whole) {
-                problems.append(
-                    "indicators: \(code.rawValue) is a part of \(whole.rawValue), which has to be released with it"
-                )
-            }
-        }
+        problems += self.problems(of: indicators, beside: indicators, "indicators")
+        problems += self.problems(of: partnerIndicators, beside: released, "partnerIndicators")
         if let delay = schedule?.delayDays, !(0...3_650).contains(delay) {
             problems.append("schedule.delayDays: is \(delay); give 0 to 3650")
         }
         return problems
+    }
+
+    private func problems(of codes: [IndicatorCode], beside all: [IndicatorCode], _ member: String) -> [String] {
+        codes.compactMap { code in
+            guard let indicator = Indicator.named(code.rawValue) else { return nil }
+            guard indicator.isReleasable else {
+                return "\(member): \(code.rawValue) counts no persons, so that it cannot be released so"
+            }
+            guard let whole = indicator.within, !all.contains(whole) else { return nil }
+            return "\(member): \(code.rawValue) is a part of \(whole.rawValue), which has to be released with it"
+        }
     }
 
     /// Reads a policy.
@@ -130,9 +156,10 @@ extension ReleasePolicy {
     ///
     /// - Parameters:
     ///   - k: The smallest number of persons that is told.
+    ///   - partnersK: The smallest that partners are told; `nil` when there are no partners.
     ///   - countries: ISO 3166-1 alpha-2 codes; no places are published when there are none.
     /// - Returns: The policy; its version names what it was made from.
-    static func builtIn(k: Int, countries: [String] = []) -> ReleasePolicy {
+    static func builtIn(k: Int, partnersK: Int? = nil, countries: [String] = []) -> ReleasePolicy {
         let bands = AgeBand.allCases.filter { $0 != .unknown }
         var dimensions = [
             Dimension.sex.rawValue: DisclosurePolicy.Axis(codes: [Sex.female.rawValue, Sex.male.rawValue]),
@@ -163,7 +190,8 @@ extension ReleasePolicy {
                 k: k,
                 complement: [Dimension.sex.rawValue],
                 dimensions: dimensions,
-                tables: tables
+                tables: tables,
+                partners: partnersK.map { DisclosurePolicy.Partners(k: min(k, $0)) }
             )
         )
     }

@@ -46,15 +46,22 @@ enum CampaignThings {
 
 /// Distributions of kits.
 enum KitThings {
-    private struct Distribution {
+    /// A distribution as it stands.
+    struct Distribution {
         var day: Int32
         var region: String
         var items: [KitItem]
         var cells: [KitCell]
         var mayDoubleCount: Bool
+
+        /// How many kits it gave out.
+        var itemCount: Int { items.reduce(0) { $0 + $1.quantity } }
+        /// How many recipients are only counted.
+        var countedRecipients: Int { cells.reduce(0) { $0 + $1.count } }
     }
 
-    private static func all(in entries: Entries) -> [EntityID: Distribution] {
+    /// The distributions that stand.
+    static func distributions(in entries: Entries) -> [EntityID: Distribution] {
         var all: [EntityID: Distribution] = [:]
         for entry in entries.of(.kit) {
             switch entry.event {
@@ -86,7 +93,7 @@ enum KitThings {
 
     /// The kits of each distribution.
     static func items(in entries: Entries) -> [Item] {
-        all(in: entries).flatMap { id, distribution in
+        distributions(in: entries).flatMap { id, distribution in
             distribution.items.map { item in
                 Item(
                     key: "\(id) \(item.kind.rawValue)",
@@ -100,7 +107,7 @@ enum KitThings {
 
     /// The recipients who are not known by name, of whom some may have come twice.
     static func anonymousItems(in entries: Entries) -> [Item] {
-        all(in: entries).flatMap { id, distribution in
+        distributions(in: entries).flatMap { id, distribution in
             distribution.cells.enumerated().map { number, cell in
                 Item(
                     key: "\(id) \(number)",

@@ -19,7 +19,9 @@ struct ReleaseMaker: Sendable {
     /// The topics whose offsets a manifest tells.
     let topics: [String]
     /// Whether everything has been read that the topics have.
-    var isCaughtUp: @Sendable () -> Bool = { true }
+    var isCaughtUp: @Sendable () async throws -> Bool = { true }
+    /// How far the topics were read by others for this store; asked of its own inbox where nobody else does.
+    var sharedOffsets: (@Sendable (Database) throws -> [String: [Int32: Int64]])?
     let logger: Logger
     var clock: @Sendable () -> Timestamp = { .now }
 
@@ -33,7 +35,7 @@ struct ReleaseMaker: Sendable {
     /// Nothing, as long as there are events that were not read: a release without them would be made as if they had come
     /// late.
     func work() async throws {
-        guard isCaughtUp() else { return }
+        guard try await isCaughtUp() else { return }
         try await orderDue()
         while let order = try await writer.store.read({ try ReleaseOrders.pending($0) }) { try await make(order) }
     }
@@ -87,10 +89,12 @@ struct ReleaseMaker: Sendable {
     private func workOut(_ order: ReleaseOrders.Order) async throws -> (material: ReleaseMaterial, release: MadeRelease)
     {
         let (store, policy, topics) = (writer.store, policy, topics.filter { $0 != Topic.releases.name })
+        let sharedOffsets = sharedOffsets
         let material = try await store.read { db in
             try ReleaseOrders.requireLedgers(db)
             if let last = try ReleaseTables.last(db) { try policy.requireContinuation(of: last) }
-            let offsets = try store.nextOffsets(topics: topics, in: db).flatMap { topic, partitions in
+            let read = try sharedOffsets?(db) ?? store.nextOffsets(topics: topics, in: db)
+            let offsets = read.flatMap { topic, partitions in
                 partitions.map { TopicOffset(topic: topic, partition: Int($0.key), nextOffset: Int($0.value)) }
             }
             return try ReleaseMaterial(
@@ -112,28 +116,33 @@ struct ReleaseMaker: Sendable {
         let policy = policy
         try await writer.submit { transaction in
             let db = transaction.db
-            var hash = SHA256()
-            for figure in release.figures {
-                let revision = try Int.fetchOne(
-                    db.cachedStatement(sql: "SELECT revision FROM figure WHERE key=?"),
-                    arguments: [figure.key]
-                )
-                let event = figure.event(revision: (revision ?? 0) + 1)
-                let entry = try transaction.append(event, to: figure.id, key: .text(figure.key))
-                hash.update(data: entry.payload + [UInt8(ascii: "\n")])
-            }
+            let figuresHash = try Self.tell(release.figures, in: transaction)
             let manifest = SnapshotPublished(
                 releaseId: release.id,
                 cutoff: material.order.through,
                 policyVersion: policy.disclosure.version,
-                indicators: Set(release.figures.map(\.indicator)).sorted { $0.rawValue < $1.rawValue },
+                indicators: release.figures.indicators,
                 figureCount: release.figures.count,
-                figuresHash: hash.finalize().map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined(),
+                figuresHash: figuresHash,
                 offsets: material.offsets,
                 revised: release.revised.isEmpty ? nil : release.revised,
                 publishedAt: transaction.now
             )
             try transaction.append(manifest, to: release.id)
+            if let figures = release.partnerFigures {
+                let revised = release.revisedForPartners
+                let manifest = SnapshotShared(
+                    releaseId: release.id,
+                    cutoff: material.order.through,
+                    policyVersion: policy.disclosure.version,
+                    indicators: figures.indicators,
+                    figureCount: figures.count,
+                    figuresHash: try Self.tellPartners(figures, in: transaction),
+                    revised: revised.isEmpty ? nil : revised,
+                    publishedAt: transaction.now
+                )
+                try transaction.append(manifest, to: release.id)
+            }
             for part in release.parts {
                 let name = part.part.block.name
                 try ReleaseTables.keep(part.ledger, of: name, db)
@@ -151,5 +160,50 @@ struct ReleaseMaker: Sendable {
             try ReleaseTables.note(release.id, through: material.order.through, policy, db)
             try ReleaseOrders.settle(material.order.id, .made, release: release.id, db)
         }
+    }
+
+    // MARK: Figures
+
+    /// Tells everybody, and gives the hash of what was told.
+    private static func tell(_ figures: [Figure], in transaction: Transaction) throws -> String {
+        var hash = FiguresHash()
+        for figure in figures {
+            let revision = try Int.fetchOne(
+                transaction.db.cachedStatement(sql: "SELECT revision FROM figure WHERE key=?"),
+                arguments: [figure.key]
+            )
+            let event = figure.event(revision: (revision ?? 0) + 1)
+            hash.add(try transaction.append(event, to: figure.id, key: .text(figure.key)).payload)
+        }
+        return hash.digits
+    }
+
+    /// Tells partners, and gives the hash of what was told.
+    private static func tellPartners(_ figures: [Figure], in transaction: Transaction) throws -> String {
+        var hash = FiguresHash()
+        for figure in figures {
+            guard let event = figure.sharedEvent else { continue }
+            hash.add(try transaction.append(event, to: figure.sharedID, key: .text(figure.key)).payload)
+        }
+        return hash.digits
+    }
+}
+
+/// SHA-256 of figures as they stand on their topic, each with a line feed.
+private struct FiguresHash {
+    private var hash = SHA256()
+
+    mutating func add(_ payload: [UInt8]) { hash.update(data: payload + [UInt8(ascii: "\n")]) }
+
+    /// In hexadecimal digits.
+    var digits: String {
+        hash.finalize().map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+    }
+}
+
+extension [Figure] {
+    /// What is counted.
+    fileprivate var indicators: [IndicatorCode] {
+        Set(map(\.indicator)).sorted { $0.rawValue < $1.rawValue }
     }
 }

@@ -12,7 +12,7 @@ struct ReleaseMaterial: Sendable {
         let written: ReleaseTables.Places
         /// Who counts now.
         let current: ReleaseTables.Places
-        let ledger: BlockLedger
+        let ledger: JointLedger
         /// Who counts as released, under who stands for the person now.
         let released: Population<EntityID>
     }
@@ -35,6 +35,8 @@ struct ReleaseMaterial: Sendable {
     let noiseLedger: NoiseLedger
     /// Kits given out, whoever received them.
     let kitItems: Int
+    /// Whether nobody received so many of the kits that their number is mostly about that person.
+    let areKitsSpread: Bool
     /// Pairs of child and service.
     let servicePairs: Int
     /// Whether recipients of kits may have been counted twice.
@@ -56,7 +58,7 @@ struct ReleaseMaterial: Sendable {
         let surroundings = Surroundings(entries)
         let series = policy.disclosure.noise ?? []
         let codes =
-            policy.indicators.compactMap { Indicator.named($0.rawValue) }
+            policy.released.compactMap { Indicator.named($0.rawValue) }
             + series.compactMap { Indicator.named($0.measure) }
         let pairs = Indicator.named(IndicatorCode.beneficiaryServicePairs.rawValue)?.measure
         var question = Recount.Question(measures: codes.compactMap(\.measure), window: .to(cutoff))
@@ -68,6 +70,7 @@ struct ReleaseMaterial: Sendable {
         let anonymous = KitThings.anonymousItems(in: entries).filter { $0.day <= cutoff }
         mayDoubleCountKits = anonymous.contains(where: \.mayDoubleCount)
         kitItems = KitThings.items(in: entries).filter { $0.day <= cutoff }.reduce(0) { $0 + $1.amount }
+        areKitsSpread = try KitShares(entries, surroundings, through: cutoff, db).greatest * 5 <= Double(kitItems)
         func persons(_ code: String) -> [ReachedPerson] {
             let known = codes.firstIndex { $0.code.rawValue == code }.map { reached[$0] } ?? []
             return code == IndicatorCode.kitPersons.rawValue ? known + anonymous.flatMap(Self.persons) : known
@@ -84,7 +87,7 @@ struct ReleaseMaterial: Sendable {
             return Part(
                 block: block,
                 written: written,
-                current: try Self.places(of: persons(block.indicator.code.rawValue), in: block, policy),
+                current: Self.places(of: persons(block.indicator.code.rawValue), in: block, blocks),
                 ledger: try ReleaseTables.ledger(block.name, db),
                 released: Population(Self.standing(written, surroundings))
             )
@@ -105,9 +108,9 @@ struct ReleaseMaterial: Sendable {
     private static func places(
         of persons: [ReachedPerson],
         in block: ReleaseBlock,
-        _ policy: ReleasePolicy
-    ) throws -> ReleaseTables.Places {
-        let known = block.share == .known ? block : try ReleaseBlock(block.indicator, .known, policy.disclosure)
+        _ blocks: [ReleaseBlock]
+    ) -> ReleaseTables.Places {
+        let known = blocks.first { $0.share == .known && $0.indicator.code == block.indicator.code } ?? block
         var atoms: [[String: String]: Int?] = [:]
         var places: ReleaseTables.Places = [:]
         for person in persons {

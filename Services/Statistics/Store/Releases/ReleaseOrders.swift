@@ -143,16 +143,22 @@ enum ReleaseOrders {
 extension ReleasePolicy {
     /// Refuses a policy that would read the ledgers of another one wrongly.
     ///
-    /// Its version, schedule and the order of indicators may change, and indicators may be added.
+    /// Its version, schedule and the order of indicators may change, and indicators may be added, and partners who see
+    /// nothing that everybody was not told the size of: other tables would have been told of in part.
     func requireContinuation(of last: ReleaseTables.Made) throws(Rejection) {
         var (before, now) = (last.policy.disclosure, disclosure)
         (before.version, now.version) = ("", "")
         // What was told with noise is looked at series by series.
         (before.noise, now.noise, before.noiseBudget, now.noiseBudget) = (nil, nil, nil, nil)
-        let dropped = last.policy.indicators.filter { !indicators.contains($0) }.map(\.rawValue)
+        if before.partners == nil, now.partners?.tables.isEmpty == true { now.partners = nil }
+        let dropped =
+            last.policy.indicators.filter { !indicators.contains($0) }
+            + last.policy.partnerIndicators.filter { !partnerIndicators.contains($0) }
         guard before == now, dropped.isEmpty else {
             let what =
-                before == now ? "indicators: \(dropped.joined(separator: ", "))" : "k, rules, dimensions or tables"
+                before == now
+                ? "indicators: \(dropped.map(\.rawValue).joined(separator: ", "))"
+                : "k, rules, dimensions, tables or partners"
             throw Rejection(
                 "release.policy_changed",
                 """

@@ -32,7 +32,9 @@ enum ReleaseTables {
                 CREATE TABLE release_noise(only INTEGER PRIMARY KEY CHECK (only = 1), ledger BLOB NOT NULL);
                 CREATE TABLE release_heard(id BLOB PRIMARY KEY, through INTEGER NOT NULL) WITHOUT ROWID;
                 """
-            )
+            ),
+            // Persons are found by block.
+            ("2", "DROP INDEX release_person_person"),
         ],
         dispatch: Dispatch()
     )
@@ -85,21 +87,33 @@ enum ReleaseTables {
 
     // MARK: Ledgers
 
-    static func ledger(_ block: String, _ db: Database) throws -> BlockLedger {
-        guard
-            let data = try Data.fetchOne(db, sql: "SELECT ledger FROM release_ledger WHERE block=?", arguments: [block])
-        else { return BlockLedger() }
-        return try JSONDecoder().decode(BlockLedger.self, from: data)
+    /// What was released of a block, to everybody and to partners.
+    static func ledger(_ block: String, _ db: Database) throws -> JointLedger {
+        func read(_ name: String) throws -> BlockLedger? {
+            try Data.fetchOne(db, sql: "SELECT ledger FROM release_ledger WHERE block=?", arguments: [name])
+                .map { try JSONDecoder().decode(BlockLedger.self, from: $0) }
+        }
+        var ledger = JointLedger()
+        ledger.everybody = try read(block) ?? BlockLedger()
+        ledger.partners = try read(partnersName(block))
+        return ledger
     }
 
-    static func keep(_ ledger: BlockLedger, of block: String, _ db: Database) throws {
-        try db.cachedStatement(
+    static func keep(_ ledger: JointLedger, of block: String, _ db: Database) throws {
+        let statement = try db.cachedStatement(
             sql: """
                 INSERT INTO release_ledger(block, ledger) VALUES (?, ?)
                 ON CONFLICT DO UPDATE SET ledger=excluded.ledger
                 """
-        ).execute(arguments: [block, try encoder.encode(ledger)])
+        )
+        try statement.execute(arguments: [block, try encoder.encode(ledger.everybody)])
+        if let partners = ledger.partners {
+            try statement.execute(arguments: [partnersName(block), try encoder.encode(partners)])
+        }
     }
+
+    /// What the ledger of partners is kept under: `BEN_VOC.partners`.
+    private static func partnersName(_ block: String) -> String { "\(block).partners" }
 
     /// What was told with noise.
     static func noiseLedger(_ db: Database) throws -> NoiseLedger {

@@ -1,3 +1,4 @@
+public import EventStore
 import HTTPTypes
 import Hummingbird
 
@@ -12,6 +13,11 @@ public struct Route: Sendable {
     init(_ declaration: RouteDeclaration, handler: @escaping Handler) {
         self.declaration = declaration
         self.handler = handler
+    }
+
+    /// The same route, refusing whatever it is asked: for an instance whose part it is not.
+    public func refusing(_ rejection: Rejection) -> Route {
+        Route(declaration) { _ in throw rejection }
     }
 }
 
