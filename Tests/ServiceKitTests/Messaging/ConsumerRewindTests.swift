@@ -1,5 +1,6 @@
 import EventStore
 import Events
+import GRDB
 import Kafka
 import ServiceKit
 import TestKit
@@ -44,7 +45,7 @@ struct ConsumerRewindTests {
     /// Has the store know what `after` holds by the times at which that has it, as if it had held it all along.
     private func adoptTimes() async throws {
         let times = try await topic.records(of: .caseEvents).map { ($0.offset, $0.timestampMilliseconds) }
-        try await services.store.writeNow { transaction in
+        try services.store.writeNow { transaction in
             for (offset, time) in times {
                 try transaction.db.execute(
                     sql: "UPDATE inbox_mark SET timestamp=? WHERE offset=?",
@@ -123,7 +124,7 @@ struct ConsumerRewindTests {
         let other = try self.records(101...110, source: "/jisr/intake/aswan")
         try await topic.produce(other + records[10...])
         try await adoptTimes()
-        try await services.store.writeNow { transaction in
+        try services.store.writeNow { transaction in
             try transaction.db.execute(sql: "UPDATE inbox_mark SET timestamp=1 WHERE offset < 10")
         }
         let consumer = services.startConsumer(after.bootstrapServers)
