@@ -32,24 +32,36 @@ enum StatisticsConfig {
     )
 
     /// The countries whose subdivisions figures are released by.
-    static let figuresCountries = Setting<[String]>(
-        SettingDeclaration(
-            name: "figures.countries",
-            kind: .text,
-            defaultText: "",
-            isRequired: false,
-            allowed: "ISO 3166-1 alpha-2 codes separated by commas, such as EG,LY",
-            documentation:
-                "The countries whose first-level subdivisions figures are released by, without figures.policy.",
-            isSecret: false
-        ),
-        absent: []
-    ) { text throws(SettingFault) in
-        let codes = text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
-        guard codes.allSatisfy({ ReferenceList.countries.entry($0) != nil }) else {
-            throw SettingFault("must be ISO 3166-1 alpha-2 codes separated by commas, such as EG,LY")
+    static let figuresCountries = countries(
+        "figures.countries",
+        "The countries whose first-level subdivisions figures are released by, without figures.policy."
+    )
+
+    /// The nationalities that figures are released by.
+    static let figuresNationalities = countries(
+        "figures.nationalities",
+        "The nationalities that figures are released by, all others together, without figures.policy."
+    )
+
+    private static func countries(_ name: String, _ documentation: String) -> Setting<[String]> {
+        Setting<[String]>(
+            SettingDeclaration(
+                name: name,
+                kind: .text,
+                defaultText: "",
+                isRequired: false,
+                allowed: "ISO 3166-1 alpha-2 codes separated by commas, such as EG,LY",
+                documentation: documentation,
+                isSecret: false
+            ),
+            absent: []
+        ) { text throws(SettingFault) in
+            let codes = text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+            guard codes.allSatisfy({ ReferenceList.countries.entry($0) != nil }) else {
+                throw SettingFault("must be ISO 3166-1 alpha-2 codes separated by commas, such as EG,LY")
+            }
+            return codes
         }
-        return codes
     }
 
     /// The policy by which figures about persons who are helped are released.
@@ -84,7 +96,8 @@ enum StatisticsConfig {
             ?? .builtIn(
                 k: configuration[figuresK],
                 partnersK: configuration[figuresPartnersK] > 0 ? configuration[figuresPartnersK] : nil,
-                countries: configuration[figuresCountries]
+                countries: configuration[figuresCountries],
+                nationalities: configuration[figuresNationalities]
             )
     }
 
@@ -98,5 +111,7 @@ enum StatisticsConfig {
     )
 
     static let all: [any DeclaredSetting] =
-        [figuresInterval, figuresK, figuresPartnersK, figuresCountries, figuresPolicy, batch] + ShareConfig.all
+        [
+            figuresInterval, figuresK, figuresPartnersK, figuresCountries, figuresNationalities, figuresPolicy, batch,
+        ] + ShareConfig.all
 }

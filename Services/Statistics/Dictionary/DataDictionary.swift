@@ -24,7 +24,7 @@ struct DataDictionary: Codable, Sendable {
         var sdmx: String
         /// Its tag in HXL; absent where it makes columns of values instead.
         var hxl: String?
-        /// Its values, where they are a closed list.
+        /// Its values, where they are a closed list; of nationality those that are no country of ISO 3166-1.
         var values: [Value]?
     }
 
@@ -104,6 +104,8 @@ struct DataDictionary: Codable, Sendable {
         case .sex: Sex.allCases.map(\.rawValue) + [notDisclosed]
         case .age: ["child", "adult"] + AgeBand.allCases.map(\.rawValue) + [notDisclosed]
         case .place: ["EG"] + Region.egypt.map(\.code) + ["MA"] + Region.morocco.map(\.code)
+        // Beside ISO 3166-1's countries.
+        case .nationality: Nationality.groups + [Nationality.unknown.code, notDisclosed]
         case .status: CommitmentStatus.allCases.map(\.rawValue)
         default: nil
         }

@@ -5,7 +5,8 @@ import Tabular
 ///
 /// Their data has a row for each person; this has one for each published cell, with `persons`. Figures about persons who
 /// are helped are given when sex, majority and citizenship say all that they are cut by: places of service are no countries
-/// of exploitation, and age bands do not nest into theirs. The year is stated where a figure is of one year; cumulative
+/// of exploitation, age bands do not nest into theirs, and citizenship is one country (ISO 3166-1 alpha-2), since a group
+/// would be read as everybody. The year is stated where a figure is of one year; cumulative
 /// ones have `period` alone.
 enum CTDCExport {
     private static let columns = [
@@ -35,7 +36,12 @@ enum CTDCExport {
         guard figure.isOfPersonsHelped, figure.statistic.source == .counted else { return false }
         let known = [Dimension.sex, .age, .nationality].map(\.rawValue)
         guard figure.statistic.dimensions.keys.allSatisfy(known.contains) else { return false }
+        guard figure[.nationality].map(isCountry) ?? true else { return false }
         return figure[.age].map { $0 == "child" || $0 == "adult" } ?? true
+    }
+
+    private static func isCountry(_ value: String) -> Bool {
+        CountryCode(value).map { $0 != Nationality.unknown } ?? false
     }
 
     private static func gender(_ sex: String) -> String {

@@ -84,7 +84,9 @@ struct SDMXJSONExport {
         switch dimension {
         case "TIME_PERIOD": .init(value: code)
         case "INDICATOR": .init(id: code, name: IndicatorCode(rawValue: code)?.names.en ?? code)
-        case "REF_AREA", "NATIONALITY", "COUNTRY", "REGION": .init(id: code, name: PlaceNames.english(code))
+        case "REF_AREA", "COUNTRY", "REGION": .init(id: code, name: PlaceNames.english(code))
+        case "NATIONALITY" where code != "_T":
+            .init(id: code, name: PageNames(Entries(), in: .english).value(code, of: .nationality))
         default: .init(id: code, name: code == "_T" ? "Total" : code)
         }
     }

@@ -1,6 +1,6 @@
 import Events
 
-/// Facts of the events of admissions, and of what a case's profile says of justice and reintegration.
+/// Facts of the events of admissions, and of what a case's profile says of justice, reintegration and nationality.
 extension PersonFact {
     init(_ event: AdmissionAdmitted, _ envelope: Envelope, _ days: BusinessDays) {
         self.init(
@@ -55,7 +55,9 @@ extension PersonFact {
         item = event.contactId.key64
     }
 
-    /// What a profile says of justice and of reintegration, from the day it says it.
+    /// What a profile says of justice, of reintegration and of nationality, from the day it says it.
+    ///
+    /// Of a person who is not known yet, or of whom nothing may be told, no nationality is taken.
     static func profiled(_ event: CaseProfile, _ envelope: Envelope, _ days: BusinessDays) -> [PersonFact] {
         func fact(_ kind: FactKind, _ item: UInt64) -> PersonFact {
             var fact = PersonFact(
@@ -72,7 +74,9 @@ extension PersonFact {
         }
         let status = event.justice.map { fact(.legalStatus, UInt64($0.status.number)) }
         let scores = event.sustainability.map { fact(.scores, ScoresItem($0).bits) }
-        return [status, scores].compactMap(\.self)
+        let mayTell = event.statsMode == .full && event.subjectId != nil
+        let nationality = mayTell ? Nationality.counted(of: event.nationalities) : nil
+        return [status, scores, nationality.map { fact(.nationality, UInt64($0.number)) }].compactMap(\.self)
     }
 
     private init(

@@ -37,7 +37,8 @@ struct PageNames {
         switch dimension {
         case .sex: sex(value)
         case .age: age(value)
-        case .place, .region, .country, .nationality: known(value) ?? place(value)
+        case .place, .region, .country: known(value) ?? place(value)
+        case .nationality: nationality(value)
         case .agreement: EntityID(value).flatMap { agreements[$0] } ?? language.words(.unnamed)
         case .party:
             EntityID(value).flatMap { organisations[$0]?.name(in: language.rawValue) } ?? language.words(.unnamed)
@@ -91,6 +92,16 @@ struct PageNames {
             let ends = value.split(separator: "-").compactMap { Int($0) }
             guard ends.count == 2 else { return known(value) ?? value }
             return "\(PageLanguage.leftToRight("\(ends[0])–\(ends[1])")) \(years)"
+        }
+    }
+
+    private func nationality(_ value: String) -> String {
+        switch value {
+        case Nationality.nationals: language.words(.nationals)
+        case Nationality.nonNationals: language.words(.nonNationals)
+        case Nationality.other: language.words(.otherNationality)
+        case Nationality.unknown.code: language.words(.unknownNationality)
+        default: known(value) ?? place(value)
         }
     }
 

@@ -51,6 +51,26 @@ extension PageWord {
             "Âge inconnu",
             "العمر غير معروف"
         ),
+        .nationals: (
+            "Nationals of the country",
+            "Ressortissants du pays",
+            "مواطنو البلد"
+        ),
+        .nonNationals: (
+            "Nationals of other countries",
+            "Ressortissants d'autres pays",
+            "مواطنو بلدان أخرى"
+        ),
+        .otherNationality: (
+            "Another nationality",
+            "Autre nationalité",
+            "جنسية أخرى"
+        ),
+        .unknownNationality: (
+            "Nationality not known",
+            "Nationalité inconnue",
+            "الجنسية غير معروفة"
+        ),
         .pledged: (
             "Pledged",
             "Pris",

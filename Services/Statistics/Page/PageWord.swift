@@ -98,6 +98,10 @@ enum PageWord: String, CaseIterable, Sendable {
     case years
     case andOver
     case unknownAge
+    case nationals
+    case nonNationals
+    case otherNationality
+    case unknownNationality
     case pledged
     case planned
     case inProgress

@@ -100,7 +100,7 @@ struct StatisticReader {
         let parts = max(1, try FactTables.deliveryCount(db) / factsPerPart)
         for part in 0..<parts {
             var recount = Recount(question, corrections, surroundings, part: (part, parts))
-            try FactTables.forEachFact(Recount.kinds, db) { recount.add($0) }
+            try FactTables.forEachFact(question.kinds, db) { recount.add($0) }
             try FactTables.forEachDelivery(db) { recount.add($0) }
             for fact in made { recount.add(fact) }
             try body(&recount)

@@ -18,6 +18,17 @@ import Testing
         }
     }
 
+    @Test func `nationalities that are no country have names in all three languages`() throws {
+        let entry = try #require(DataDictionary.whole.dimensions.first { $0.code == .nationality })
+        #expect(entry.sdmx == "NATIONALITY" && entry.hxl == "#country+nationality")
+        let values = try #require(entry.values)
+        #expect(values.map(\.code) == ["national", "non_national", "other", "ZZ", "not_disclosed"])
+        for value in values {
+            #expect(Set([value.names.en, value.names.fr, value.names.ar]).count == 3)
+            #expect(value.names.en != value.code)
+        }
+    }
+
     @Test(arguments: PageLanguage.allCases)
     func `the page of the dictionary is in its own language`(_ language: PageLanguage) throws {
         let html = try DictionaryPage.html(.whole, in: language)

@@ -98,15 +98,19 @@ import Testing
                 [
                     .counted(.returns, 125, by: ["sex": "F"]), .counted(.returns, nil, by: ["age": "child"]),
                     .counted(.returns, 30, by: ["nationality": "SD"], period: "2020"),
+                    .counted(.returns, 70, by: ["nationality": "non_national"]),
+                    .counted(.returns, 15, by: ["nationality": "other", "sex": "F"]),
+                    .counted(.returns, 15, by: ["nationality": "SD", "age": "child", "sex": "F"]),
                     .counted(.returns, 12, by: ["age": "05-11"]), .counted(.returns, 12, by: ["geo": "EG-C"]),
                     .exempt(.agreements, 3), .counted(.beneficiaryServicePairs, 40),
                 ]
             )
         )
-        #expect(rows.count == 4)
+        #expect(rows.count == 5)
         #expect(rows[1] == ["", "Case Management", "Female", "", "", "RETURNS", "to-2020-12-31", "125", ""])
         #expect(rows[2] == ["", "Case Management", "", "Minor", "", "RETURNS", "to-2020-12-31", "", "yes"])
         #expect(rows[3] == ["2020", "Case Management", "", "", "SD", "RETURNS", "2020", "30", ""])
+        #expect(rows[4] == ["", "Case Management", "Female", "Minor", "SD", "RETURNS", "to-2020-12-31", "15", ""])
     }
 
     @Test func `no cell is a formula to a spreadsheet`() throws {

@@ -12,6 +12,7 @@ import Testing
     /// Rules that a recount can leave out; it must then be found to be wrong.
     private static let rules = [
         "voids", "case-voids", "kit-voids", "corrections", "statements", "revocations", "merges", "erasure",
+        "nationalities",
     ]
 
     /// Makes histories with their recounts: by all rules, and with one of `rules` left out each.

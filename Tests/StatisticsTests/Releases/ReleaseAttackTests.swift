@@ -48,6 +48,29 @@ import Testing
         #expect(told.status == 1, "\(told.output)")
     }
 
+    @Test(arguments: [21, 22] as [UInt64])
+    func `what is released by nationality gives nobody away either`(_ seed: UInt64) async throws {
+        var policy = ReleasePolicy.builtIn(k: 5, nationalities: ["SD", "SY"])
+        policy.indicators = [.beneficiariesAny]
+        let desk = try ReleaseDesk(policy, on: day(2021, 2, 1))
+        var history = RandomHistory(seed: seed, nationalities: ["EG", "EG", "SD", "SY", "ER"])
+        try history.begin(desk)
+        var (published, told): ([EntityID], Int) = ([], 0)
+        for quarter in [day(2018, 12, 31), day(2019, 3, 31), day(2019, 6, 30)] {
+            try history.go(on: quarter, desk)
+            let figures = try await desk.release(through: quarter)
+            told += figures.values.count { $0.dimensions["nationality"] != nil && $0.value != nil }
+            published = try desk.desk.store.store.readNow { try PublicationReader($0).releases(limit: 9) }
+                .map(\.releaseId)
+        }
+        #expect(told > 0 && published.count == 3)
+        #expect(try desk.problems() == [])
+        let found = try await attack(desk, published.reversed())
+        #expect(found.status == 0, "\(found.output)")
+        let leaked = try await attack(desk, published.reversed(), leaking: true)
+        #expect(leaked.status == 1, "\(leaked.output)")
+    }
+
     /// What the attacker needs to know of a figure.
     private struct Line: Encodable {
         let release: Int
@@ -84,7 +107,7 @@ import Testing
             }
         }
         // Those of whom something is not known are a number beside the tables.
-        .filter { Self.policy.indicators.contains($0.block) && !$0.cell.values.contains(notDisclosed) }
+        .filter { desk.policy.indicators.contains($0.block) && !$0.cell.values.contains(notDisclosed) }
     }
 
     /// Attacks what was published; with one number told that is withheld, to see that the attacker would find it.
@@ -109,7 +132,7 @@ import Testing
                 figures += try JSONEncoder().encode(line) + [UInt8(ascii: "\n")]
             }
         }
-        let block = try #require(try Self.policy.blocks.first)
+        let block = try #require(try desk.policy.blocks.first)
         let maker = try #require(block.maker(for: audience))
         try figures.write(to: URL(filePath: folder.path + "/figures.jsonl"))
         try Data(manifests.utf8).write(to: URL(filePath: folder.path + "/manifest.jsonl"))
@@ -123,8 +146,13 @@ import Testing
 private struct RandomHistory {
     private var generator: SplitMix
     private var persons = 0
+    /// What profiles tell, one of these for each person; no profiles when there are none.
+    private let nationalities: [String]
 
-    init(seed: UInt64) { generator = SplitMix(state: seed) }
+    init(seed: UInt64, nationalities: [String] = []) {
+        generator = SplitMix(state: seed)
+        self.nationalities = nationalities
+    }
 
     /// Institutions in two places, one of them far greater than the other.
     mutating func begin(_ desk: ReleaseDesk) throws {
@@ -147,6 +175,9 @@ private struct RandomHistory {
                     institution: Told.institution(1 + generator.number(3)).institutionId
                 )
                 try desk.desk.tell(event, of: event.enrolmentId)
+                guard !nationalities.isEmpty else { continue }
+                let profile = Told.profile(persons, [nationalities[generator.number(nationalities.count)]])
+                try desk.desk.tell(profile, of: profile.caseId)
             }
         }
         for _ in 0..<generator.number(8) where persons > 0 {

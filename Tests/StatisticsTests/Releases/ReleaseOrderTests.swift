@@ -151,5 +151,13 @@ import Testing
         #expect(places.problems == [])
         #expect(places.disclosure.dimensions["geo"]?.groups?["EG"]?.count == 27)
         #expect(try places.blocks.count == 2 * ReleasePolicy.usual.count)
+        let nationalities = ReleasePolicy.builtIn(k: 10, countries: ["EG"], nationalities: ["SY", "SD", "EG"])
+        #expect(nationalities.problems == [])
+        #expect(nationalities.disclosure.version == "k10-EG-of-EG-SD-SY-other")
+        #expect(nationalities.disclosure.dimensions["nationality"]?.codes == ["EG", "SD", "SY", "other"])
+        #expect(try nationalities.blocks.count == 2 * ReleasePolicy.usual.count)
+        // By nationality are cut who was served at all, and who returned.
+        let cut = try nationalities.blocks.filter { $0.scheme.policy.dimensions["nationality"] != nil }
+        #expect(cut.map(\.name) == ["BEN_ANY", "RETURNS", "RETURNS_ARRIVED"])
     }
 }

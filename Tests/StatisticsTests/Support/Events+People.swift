@@ -59,6 +59,25 @@ extension Told {
         return event
     }
 
+    /// What a case's profile says of nationalities, and of nothing else.
+    static func profile(
+        _ person: Int,
+        _ codes: [String],
+        mode: StatisticsMode = .full,
+        case number: Int? = nil
+    ) -> CaseProfile {
+        CaseProfile(
+            caseId: caseID(number ?? person),
+            subjectId: Told.person(person),
+            institutionId: institution,
+            categories: [],
+            nationalities: codes.compactMap(CountryCode.init),
+            concerns: [],
+            disabilities: [],
+            statsMode: mode
+        )
+    }
+
     static func erased(_ person: Int, cases: [Int]? = nil) -> SubjectErased {
         SubjectErased(
             subjectId: Told.person(person),

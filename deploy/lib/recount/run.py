@@ -25,6 +25,7 @@ RULES = [
     "revocations",
     "merges",
     "erasure",
+    "nationalities",
 ]
 # Rules that show in what is measured.
 MEASURED_RULES = [
@@ -46,7 +47,7 @@ def questions(everything: bool) -> list[dict[str, Any]]:
     asked = []
     for cuts in CUTS:
         asked.append({"by": list(cuts), "asOf": DAYS[-1].isoformat()})
-        if everything and cuts in ((), ("sex",), ("sex", "age"), ("geo",), ("service", "sex")):
+        if everything and cuts in ((), ("sex",), ("sex", "age"), ("geo",), ("service", "sex"), ("nationality",)):
             for day in DAYS[:-1]:
                 asked.append({"by": list(cuts), "asOf": day.isoformat()})
             asked.append({"by": list(cuts), "asOf": DAYS[1].isoformat(), "from": "2018-01-01"})

@@ -2,7 +2,7 @@ import Events
 
 /// The cells that facts fall into by what they say themselves (service, place, agreement, country, time).
 ///
-/// A person's own dimensions, sex and age, are known only when all facts have passed.
+/// A person's own dimensions, sex, age and nationality, are known only when all facts have passed.
 struct CellTable {
     private let cuts: [Cut]
     private let surroundings: Surroundings
@@ -16,7 +16,7 @@ struct CellTable {
     private(set) var places: [(region: Int, institution: UInt64)] = [(0, 0)]
 
     /// A person's own dimensions.
-    static let personal: Set<Cut> = [.dimension(.sex), .dimension(.age)]
+    static let personal: Set<Cut> = [.dimension(.sex), .dimension(.age), .dimension(.nationality)]
 
     init(_ cuts: [Cut], _ surroundings: Surroundings, tellsPlaces: Bool = false) {
         self.cuts = cuts

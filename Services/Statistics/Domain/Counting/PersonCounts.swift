@@ -9,6 +9,8 @@ struct PersonCounts: Sendable {
         let sex: UInt8
         /// The age band's number, 0 when not disclosed, 255 when it is not cut by.
         let age: UInt8
+        /// The nationality's number, 0 when not disclosed, 65535 when it is not cut by.
+        let nationality: UInt16
     }
 
     private let cuts: [Cut]
@@ -35,6 +37,7 @@ struct PersonCounts: Sendable {
             switch cut {
             case .dimension(.sex): Self.sex(key.sex)
             case .dimension(.age): Self.age(key.age)
+            case .dimension(.nationality): Self.nationality(key.nationality)
             default: rest.popFirst() ?? ""
             }
         }
@@ -43,6 +46,10 @@ struct PersonCounts: Sendable {
     static func sex(_ number: UInt8) -> String { sexes[number]?.rawValue ?? notDisclosed }
 
     static func age(_ number: UInt8) -> String { ages[number]?.rawValue ?? notDisclosed }
+
+    static func nationality(_ number: UInt16) -> String {
+        number == 0 ? notDisclosed : Nationality.country(number).code
+    }
 
     private static let sexes = Sex.byNumber
     private static let ages = AgeBand.byNumber

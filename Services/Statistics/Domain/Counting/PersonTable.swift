@@ -14,6 +14,8 @@ struct PersonTable {
     private var ages: [UInt64] = []
     /// The age at registration, in the lowest byte, by when it was said; the highest holds.
     private var registeredAges: [UInt64] = []
+    /// The nationality, in the lowest ten bits, by when it was said; the highest holds.
+    private var nationalities: [UInt64] = []
 
     /// What intake says comes before what services repeat.
     private static let intake: UInt64 = 1 << 50
@@ -45,6 +47,7 @@ struct PersonTable {
         sexes.append(0)
         ages.append(.max)
         registeredAges.append(0)
+        nationalities.append(0)
         if ids.count * 2 > slots.count { grow() }
         return ids.count - 1
     }
@@ -75,6 +78,17 @@ struct PersonTable {
         registeredAges[index] = max(registeredAges[index], stamp | UInt64(fact.traits.age))
     }
 
+    /// Notes under which nationality intake says that the person counts: what was entered last holds.
+    ///
+    /// - Parameters:
+    ///   - number: The country's; 0 where it was erased.
+    ///   - recordedAt: When it was entered, in milliseconds since 1970.
+    ///   - index: The person.
+    mutating func note(nationality number: UInt16, at recordedAt: Int64, of index: Int) {
+        guard number != 0 else { return }
+        nationalities[index] = max(nationalities[index], Self.time(recordedAt) << 10 | UInt64(number))
+    }
+
     private static func time(_ recordedAt: Int64) -> UInt64 { UInt64(min(max(0, recordedAt), 1 << 49)) }
 
     /// Notes the age at a service: that at the first one holds.
@@ -94,6 +108,13 @@ struct PersonTable {
         let registered = UInt8(truncatingIfNeeded: registeredAges[index])
         guard ages[index] == .max else { return UInt8(truncatingIfNeeded: ages[index]) }
         return registered == 0 ? AgeBand.unknown.number : registered
+    }
+
+    /// The number of the nationality; 0 when it is not disclosed.
+    func nationality(of index: Int) -> UInt16 {
+        guard isDisclosed(index) else { return 0 }
+        let said = UInt16(truncatingIfNeeded: nationalities[index] & 0x3FF)
+        return said == 0 ? Nationality.unknown.number : said
     }
 
     private func isDisclosed(_ index: Int) -> Bool {

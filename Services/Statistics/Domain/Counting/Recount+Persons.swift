@@ -30,8 +30,11 @@ extension Recount {
                 names[reached.institutions] = institutions
                 let values = [
                     PersonCounts.sex(people.sex(of: person)), PersonCounts.age(people.age(of: person)), reached.region,
+                    PersonCounts.nationality(question.tellsNationalities ? people.nationality(of: person) : 0),
                 ]
-                let known = codes[values] ?? Self.codes(sex: values[0], age: values[1], region: values[2])
+                let known =
+                    codes[values]
+                    ?? Self.codes(sex: values[0], age: values[1], region: values[2], nationality: values[3])
                 codes[values] = known
                 return ReachedPerson(person: people.id(of: person), codes: known, institutions: institutions)
             }
@@ -39,7 +42,10 @@ extension Recount {
     }
 
     /// The value of each dimension.
-    static func codes(sex: String, age: String, region: String) -> [String: String] {
-        [Dimension.sex.rawValue: sex, Dimension.age.rawValue: age, Dimension.place.rawValue: region]
+    static func codes(sex: String, age: String, region: String, nationality: String) -> [String: String] {
+        [
+            Dimension.sex.rawValue: sex, Dimension.age.rawValue: age, Dimension.place.rawValue: region,
+            Dimension.nationality.rawValue: nationality,
+        ]
     }
 }

@@ -14,6 +14,14 @@ struct Recount {
         var gathersInstitutions = false
         /// Whether it is kept apart where and by whom a person was reached.
         var tellsPlaces = false
+        /// Whether it is told which nationality each person who was reached has.
+        var tellsNationalities = false
+
+        /// The kinds of facts that are needed before the deliveries: nationalities only where they are asked for.
+        var kinds: [FactKind] {
+            tellsNationalities || cuts.contains(.dimension(.nationality))
+                ? Recount.kinds + [.nationality] : Recount.kinds
+        }
     }
 
     let question: Question
@@ -56,7 +64,7 @@ struct Recount {
 
     /// The kinds to be passed before the deliveries; certificates first, for which enrolments are then looked for, and
     /// who is a victim before what was done for victims.
-    static let kinds: [FactKind] = [
+    private static let kinds: [FactKind] = [
         .certified, .started, .corrected, .reintegration, .kit, .departed, .arrived, .detected, .determined, .profile,
         .reprofiled, .milestone,
     ]
@@ -113,6 +121,9 @@ struct Recount {
             reach(person, index.byKind[standing.kind] ?? [], standing)
         case .profile, .reprofiled:
             for detected in named ?? [] { detect(person, detected) }
+        case .nationality:
+            let number = UInt16(truncatingIfNeeded: standing.item)
+            people.note(nationality: number, at: standing.recordedAt, of: person)
         case .custody:
             noteAge(standing, of: person)
             reach(person, index.custody[standing.item] ?? [], standing)
@@ -184,6 +195,7 @@ struct Recount {
         settle()
         let cutsSex = question.cuts.contains(.dimension(.sex))
         let cutsAge = question.cuts.contains(.dimension(.age))
+        let cutsNationality = question.cuts.contains(.dimension(.nationality))
         var counts = PersonCounts(cuts: question.cuts, labels: cells.labels)
         reaches.visit { person, measure, cell, _ in
             counts.add(
@@ -191,7 +203,8 @@ struct Recount {
                     measure: measure,
                     cell: cell,
                     sex: cutsSex ? people.sex(of: person) : .max,
-                    age: cutsAge ? people.age(of: person) : .max
+                    age: cutsAge ? people.age(of: person) : .max,
+                    nationality: cutsNationality ? people.nationality(of: person) : .max
                 )
             )
         }

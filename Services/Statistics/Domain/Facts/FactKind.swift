@@ -54,4 +54,6 @@ enum FactKind: UInt8, Sendable, CaseIterable {
     case scores = 25
     /// What somebody is to a figure about custody: made up for a count, and never kept.
     case custody = 26
+    /// Which nationality a person counts under.
+    case nationality = 27
 }

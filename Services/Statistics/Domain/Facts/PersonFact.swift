@@ -18,7 +18,7 @@ struct PersonFact: Sendable, Hashable {
     var aggregate: EntityID
     /// The subject.
     var person: EntityID
-    /// The session, certificate, countries or kind of organisation, by ``kind``; 0 for none.
+    /// The session, certificate, countries, nationality or kind of organisation, by ``kind``; 0 for none.
     var item: UInt64 = 0
     /// Store epoch and aggregate version: of two facts about one aggregate the higher holds.
     var rank: Int64
@@ -68,8 +68,8 @@ extension PersonFact {
         coarsened.traits = traits.coarsened
         coarsened.recordedAt = 0
         switch kind {
-        // Legal status and scores are sensitive: they go, and the person stays counted.
-        case .legalStatus, .scores: coarsened.item = 0
+        // Legal status, scores and nationality are sensitive: they go, and the person stays counted.
+        case .legalStatus, .scores, .nationality: coarsened.item = 0
         case .admitted: coarsened.item = item & 1
         default: break
         }

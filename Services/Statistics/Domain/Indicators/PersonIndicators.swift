@@ -8,6 +8,7 @@ extension Indicator {
         _ reach: Reach,
         filter: String,
         within: IndicatorCode? = nil,
+        dimensions: [Dimension] = cuts,
         _ definition: String
     ) -> Indicator {
         Indicator(
@@ -17,7 +18,7 @@ extension Indicator {
             counted: .persons(reach, childrenOnly: true),
             dedupKey: reach == .pairs ? "subjectId, service" : "subjectId",
             filter: filter + "; isChild or not disclosed",
-            dimensions: cuts,
+            dimensions: dimensions,
             disclosure: .beneficiary,
             within: within,
             definition: definition
@@ -57,6 +58,7 @@ extension Indicator {
             .beneficiariesAny,
             .anyService,
             filter: "service.delivered of any service, or reintegration.started",
+            dimensions: cuts + [.nationality],
             "Distinct children with any service."
         ),
         children(
@@ -113,20 +115,20 @@ extension Indicator {
             .returns,
             .departure,
             filter: "return.departed",
-            [.sex, .age, .country, .agreement],
+            [.sex, .age, .nationality, .country, .agreement],
             "Distinct persons who departed on an assisted return, by country of destination."
         ),
         people(
             .returnsArrived,
             .arrival,
             filter: "return.arrived",
-            [.sex, .age, .country, .agreement],
+            [.sex, .age, .nationality, .country, .agreement],
             within: .returns,
             "Distinct persons who arrived on an assisted return; shown beside those who departed."
         ),
     ]
 
-    private static let victimCuts: [Dimension] = [.sex, .age, .place, .organisationKind]
+    private static let victimCuts: [Dimension] = [.sex, .age, .nationality, .place, .organisationKind]
 
     /// Victims of trafficking.
     static let victims: [Indicator] = [
@@ -141,7 +143,7 @@ extension Indicator {
             .traffickingDetermined,
             .determination,
             filter: "victim.determined CONFIRMED, not revised since",
-            [.sex, .age, .place],
+            [.sex, .age, .nationality, .place],
             "Distinct persons confirmed as victims of trafficking."
         ),
         people(

@@ -42,9 +42,18 @@ struct ReleaseBlock: Sendable {
     /// The atom of a person; `nil` when the person is not of this block.
     func atom(of person: ReachedPerson) -> Int? {
         switch share {
-        case .known: scheme.atom(of: person.codes)
+        case .known: scheme.atom(of: told(person.codes))
         case .rest: scheme.atom(of: [:])
         }
+    }
+
+    /// The codes as the policy names them.
+    private func told(_ codes: [String: String]) -> [String: String] {
+        let name = Dimension.nationality.rawValue
+        guard let axis = scheme.policy.dimensions[name], let value = codes[name] else { return codes }
+        var codes = codes
+        codes[name] = axis.code(ofNationality: value)
+        return codes
     }
 
     /// The dimensions of a figure: those of the rest say of everything that it is not told.

@@ -82,11 +82,11 @@ struct ReleasePolicy: Codable, Sendable, Hashable {
     /// Everything that is released to anybody.
     var released: [IndicatorCode] { indicators + partnerIndicators }
 
-    /// The names of the blocks that cut by what erasure takes from a person: sex and age.
+    /// The names of the blocks that cut by what erasure takes from a person: sex, age and nationality.
     var personalBlocks: [String] {
         released.filter { code in
             Indicator.named(code.rawValue)?.dimensions.contains { dimension in
-                [.sex, .age].contains(dimension) && disclosure.dimensions[dimension.rawValue] != nil
+                [.sex, .age, .nationality].contains(dimension) && disclosure.dimensions[dimension.rawValue] != nil
             } == true
         }
         .map(\.rawValue)
@@ -101,7 +101,7 @@ struct ReleasePolicy: Codable, Sendable, Hashable {
                 "rules: \(missing.joined(separator: ", ")) left out; only a rehearsal may do without a rule"
             )
         }
-        let known = Set([Dimension.sex, .age, .place].map(\.rawValue))
+        let known = Set([Dimension.sex, .age, .place, .nationality].map(\.rawValue))
         for name in disclosure.dimensions.keys.sorted() where !known.contains(name) {
             problems.append("dimensions: \(name) is none of \(known.sorted().joined(separator: ", "))")
         }
@@ -152,14 +152,20 @@ struct ReleasePolicy: Codable, Sendable, Hashable {
 }
 
 extension ReleasePolicy {
-    /// The policy where no file is named: sex and age bands, and the first-level subdivisions of countries.
+    /// The policy where no file is named: sex and age bands, the first-level subdivisions of countries, nationalities.
     ///
     /// - Parameters:
     ///   - k: The smallest number of persons that is told.
     ///   - partnersK: The smallest that partners are told; `nil` when there are no partners.
     ///   - countries: ISO 3166-1 alpha-2 codes; no places are published when there are none.
+    ///   - nationalities: Those that are told beside the host country's and all others; none are when there are none.
     /// - Returns: The policy; its version names what it was made from.
-    static func builtIn(k: Int, partnersK: Int? = nil, countries: [String] = []) -> ReleasePolicy {
+    static func builtIn(
+        k: Int,
+        partnersK: Int? = nil,
+        countries: [String] = [],
+        nationalities: [String] = []
+    ) -> ReleasePolicy {
         let bands = AgeBand.allCases.filter { $0 != .unknown }
         var dimensions = [
             Dimension.sex.rawValue: DisclosurePolicy.Axis(codes: [Sex.female.rawValue, Sex.male.rawValue]),
@@ -184,9 +190,15 @@ extension ReleasePolicy {
             )
             tables += [["geo.groups"], ["geo"], ["sex", "geo"], ["age.groups", "geo"]]
         }
+        var version = ["k\(k)"] + places.keys.sorted()
+        if let axis = DisclosurePolicy.Axis(nationalities: nationalities) {
+            dimensions[Dimension.nationality.rawValue] = axis
+            tables += nationalityTables
+            version += ["of"] + axis.codes
+        }
         return ReleasePolicy(
             disclosure: DisclosurePolicy(
-                version: (["k\(k)"] + places.keys.sorted()).joined(separator: "-"),
+                version: version.joined(separator: "-"),
                 k: k,
                 complement: [Dimension.sex.rawValue],
                 dimensions: dimensions,

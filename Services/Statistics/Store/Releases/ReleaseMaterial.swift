@@ -63,6 +63,7 @@ struct ReleaseMaterial: Sendable {
         let pairs = Indicator.named(IndicatorCode.beneficiaryServicePairs.rawValue)?.measure
         var question = Recount.Question(measures: codes.compactMap(\.measure), window: .to(cutoff))
         question.tellsPlaces = true
+        question.tellsNationalities = policy.disclosure.dimensions[Dimension.nationality.rawValue] != nil
         let reader = StatisticReader(db)
         let reached = try reader.reachedPersons(question, surroundings)
         let count = Recount.Question(measures: [pairs].compactMap { $0 }, window: .to(cutoff))
@@ -125,7 +126,12 @@ struct ReleaseMaterial: Sendable {
     /// Recipients who are known to nobody: as many as were counted.
     private static func persons(_ item: Item) -> [ReachedPerson] {
         func value(_ dimension: Dimension) -> String { item.values[dimension]?.first ?? notDisclosed }
-        let codes = Recount.codes(sex: value(.sex), age: value(.age), region: value(.place))
+        let codes = Recount.codes(
+            sex: value(.sex),
+            age: value(.age),
+            region: value(.place),
+            nationality: notDisclosed
+        )
         return (0..<item.amount).map { number in
             ReachedPerson(
                 person: EntityID(high: textKey(item.key), low: UInt64(number)),

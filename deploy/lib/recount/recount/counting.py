@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from .facts import EPOCH, Fact, Facts
 from .indicators import Indicator, allows
 from .reading import Calendar, Event
-from .statements import Person, SamePersons
+from .statements import FULL, Person, SamePersons
 from .surroundings import Surroundings
 
 
@@ -46,6 +46,7 @@ class Recount:
         self.same = SamePersons(events, "merges" not in self.without)
         self.facts = Facts(events, calendar, self.without)
         self._gather()
+        self._gather_nationalities(events)
 
     def _gather(self) -> None:
         standing = [now for fact in self.facts.raw if (now := self.facts.standing(fact))]
@@ -68,6 +69,20 @@ class Recount:
             for subject in distribution.recipients:
                 values = {"geo": distribution.region}
                 self._note("kit", self.same.name(subject), distribution.day, None, None, values)
+
+    def _gather_nationalities(self, events: list[Event]) -> None:
+        told = sorted((event for event in events if event.type == "case.profile"), key=lambda one: one.recorded_ms)
+        if "nationalities" in self.without:
+            # As if what was told first held.
+            told.reverse()
+        for place, event in enumerate(told):
+            data = event.data
+            subject, codes = data.get("subjectId"), data["nationalities"]
+            if not subject or not codes or data["statsMode"] != FULL:
+                continue
+            if subject in self.facts.erased or self.facts.is_void(data["caseId"]):
+                continue
+            self.persons[self.same.name(subject)].hear_nationalities(codes, place)
 
     def _person(self, fact: Fact, named: dict[str | None, str]) -> str:
         if fact.kind == "victim.detected" and fact.person == fact.case:
@@ -174,4 +189,6 @@ class Recount:
             return self.persons[one.person].sex
         if cut == "age":
             return self.persons[one.person].age
+        if cut == "nationality":
+            return self.persons[one.person].nationality
         return one.value(cut)

@@ -6,6 +6,7 @@ import random
 from typing import Any
 
 from .detention import Detention
+from .nationalities import Nationalities
 from .telling import Teller
 from .world import Person, World
 
@@ -24,6 +25,7 @@ class History:
             self._live(self.world.person())
         self._afterwards()
         Detention(seed, self.tell, self.world)
+        Nationalities(seed, self.tell, self.world)
 
     def lines(self) -> list[str]:
         """The records, in the order and as often as they are received."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 PERSON = ("sex", "age", "geo", "region", "service", "agreement")
-TRAVELLER = ("sex", "age", "country", "agreement")
-VICTIM = ("sex", "age", "geo", "orgKind")
+TRAVELLER = ("sex", "age", "nationality", "country", "agreement")
+VICTIM = ("sex", "age", "nationality", "geo", "orgKind")
 
 
 @dataclass(frozen=True)
@@ -28,13 +28,13 @@ INDICATORS = [
     Indicator("BEN_MED", "service", PERSON, True, "MED"),
     Indicator("BEN_LEG", "service", PERSON, True, "LEG"),
     Indicator("BEN_REI", "service", PERSON, True, "REI"),
-    Indicator("BEN_ANY", "any", PERSON, True),
+    Indicator("BEN_ANY", "any", (*PERSON, "nationality"), True),
     Indicator("BEN_PAIRS", "pairs", PERSON, True),
     Indicator("KIT_PERSONS", "kit", ("sex", "age", "geo")),
     Indicator("RETURNS", "departed", TRAVELLER),
     Indicator("RETURNS_ARRIVED", "arrived", TRAVELLER),
     Indicator("TIP_DETECTED", "detected", VICTIM),
-    Indicator("TIP_DETERMINED", "determined", ("sex", "age", "geo")),
+    Indicator("TIP_DETERMINED", "determined", ("sex", "age", "nationality", "geo")),
     Indicator("TIP_CJS", "victim", VICTIM, service="CJS"),
     Indicator("TIP_LIV", "victim", VICTIM, service="LIV"),
 ]
@@ -60,6 +60,9 @@ CUTS: list[tuple[str, ...]] = [
     ("agreement", "year"),
     ("sex", "year"),
     ("geo", "quarter"),
+    ("nationality",),
+    ("sex", "age", "nationality"),
+    ("nationality", "year"),
 ]
 
 

@@ -113,6 +113,8 @@ def case_statements(said: Iterable[tuple[Event, Traits]]) -> dict[str, CaseState
 
 SEXES = ["F", "M", "X", "U"]
 AGES = ["00-04", "05-11", "12-14", "15-17", "18-24", "25-59", "60+", "UNK"]
+# Its nationals count as such, whatever else they are.
+HOST = "EG"
 
 
 @dataclass
@@ -123,6 +125,7 @@ class Person:
     sexes: list[tuple[int, int, int]] = field(default_factory=list)
     registered_ages: list[tuple[int, int]] = field(default_factory=list)
     ages: list[tuple[int, int]] = field(default_factory=list)
+    nationalities: list[tuple[int, list[str]]] = field(default_factory=list)
 
     def hear(self, traits: Traits, recorded_ms: int) -> None:
         """What a service repeats."""
@@ -149,6 +152,10 @@ class Person:
         if traits.mode == FULL:
             self.ages.append((day, AGES.index(traits.age or "UNK")))
 
+    def hear_nationalities(self, codes: list[str], recorded_ms: int) -> None:
+        """What a profile says."""
+        self.nationalities.append((recorded_ms, codes))
+
     @property
     def is_told(self) -> bool:
         return bool(self.modes) and max(self.modes)[2] == 0
@@ -164,3 +171,12 @@ class Person:
         if self.ages:
             return AGES[min(self.ages)[1]]
         return AGES[max(self.registered_ages)[1]] if self.registered_ages else "UNK"
+
+    @property
+    def nationality(self) -> str:
+        if not self.is_told:
+            return "not_disclosed"
+        if not self.nationalities:
+            return "ZZ"
+        codes = max(self.nationalities)[1]
+        return HOST if HOST in codes else min(codes)
