@@ -24,7 +24,7 @@ enum StatisticsConfig {
 
     /// The disclosure threshold for partners.
     static let figuresPartnersK = Setting.integer(
-        "figures.partnersK",
+        "figures.partners.k",
         default: 5,
         in: 0...1000,
         unit: "persons",
@@ -48,7 +48,7 @@ enum StatisticsConfig {
             SettingDeclaration(
                 name: name,
                 kind: .text,
-                defaultText: "",
+                defaultText: nil,
                 isRequired: false,
                 allowed: "ISO 3166-1 alpha-2 codes separated by commas, such as EG,LY",
                 documentation: documentation,

@@ -1,15 +1,20 @@
 import Foundation
+import Synchronization
 
 /// Ports of this machine nobody listens on.
 enum FreePort {
     /// Below the range from which outgoing connections take theirs, so that none takes it while its broker is down.
     private static let range: ClosedRange<UInt16> = 20_000...32_000
 
-    /// Picks one at random.
+    /// What was picked before: whoever was given a port may not listen yet, or be killed and come back.
+    private static let given = Mutex<Set<UInt16>>([])
+
+    /// Picks one at random, none twice.
     static func find() throws -> Int {
         for _ in 0..<200 {
             let port = UInt16.random(in: range)
-            if isFree(port) { return Int(port) }
+            guard isFree(port), given.withLock({ $0.insert(port).inserted }) else { continue }
+            return Int(port)
         }
         throw DevBrokerError(reason: "No free port between \(range.lowerBound) and \(range.upperBound)")
     }
