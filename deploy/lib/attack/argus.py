@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import shutil
 import tempfile
@@ -42,10 +43,12 @@ def _suppressed(policy: Policy, people: dict[int, int]) -> set[CellKey]:
         return set()
     folder = tempfile.mkdtemp(prefix="jisr-argus-")
     try:
-        done = pytauargus.protect(
-            micro | {"persons": [1.0] * len(persons)}, tables, response="persons",
-            safety_rules=f"FREQ({policy.k},30)|ZERO({policy.k})", suppress="OPT(1)", workdir=folder,
-        )
+        # Its solver leaves logs where it is started.
+        with contextlib.chdir(folder):
+            done = pytauargus.protect(
+                micro | {"persons": [1.0] * len(persons)}, tables, response="persons",
+                safety_rules=f"FREQ({policy.k},30)|ZERO({policy.k})", suppress="OPT(1)", workdir=folder,
+            )
         found: set[CellKey] = set()
         for table, result in zip(tables, done.tables, strict=True):
             for row in result.rows:
